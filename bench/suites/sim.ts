@@ -1,0 +1,53 @@
+import { measureIn } from '../child.ts'
+import { type Figure, median, type Suite } from '../measure.ts'
+import type { Ran } from '../sim/run-cell.ts'
+
+const ROUNDS = 3
+/** Lives of one measurement: seconds of the simulator, and as many commands by hand. */
+const LIVES = { agents: 600, days: 30 }
+/** What the scaling plays, unless `--rows` says otherwise; the size to hold it up to is 10,000 agents. */
+const CROWD = { agents: 1_000, days: 90 }
+
+const ran = (workers: number, agents: number, days: number): Promise<Ran> =>
+  measureIn<Ran>('sim/run-cell.ts', [workers, agents, days].map(String))
+
+const actions = async (tell: (what: string) => void): Promise<Figure> => {
+  const found: Readonly<Record<'simulator' | 'by-hand', number[]>> = { simulator: [], 'by-hand': [] }
+  for (let round = 1; round <= ROUNDS; round++)
+    for (const way of ['simulator', 'by-hand'] as const) {
+      const { commands, seconds } = await measureIn<{ commands: number; seconds: number }>('sim/life-cell.ts', [
+        way,
+        String(LIVES.agents),
+        String(LIVES.days),
+      ])
+      found[way].push(commands / seconds)
+      tell(`lives, ${way}, round ${round} of ${ROUNDS}: ${Math.round(commands / seconds)} actions per CPU second`)
+    }
+  const [value, baseline] = [median(found.simulator), median(found['by-hand'])]
+  return { name: 'sim/agent-actions', value, unit: 'actions/CPU-s', baseline, ratio: value / baseline }
+}
+
+const scaling = async (tell: (what: string) => void, agents: number): Promise<readonly Figure[]> => {
+  const runs: Ran[] = []
+  for (const workers of [1, 2]) {
+    const run = await ran(workers, agents, CROWD.days)
+    runs.push(run)
+    tell(`${agents} agents × ${CROWD.days} days, ${workers} worker${workers === 1 ? '' : 's'}: ${run.seconds.toFixed(0)} s`)
+  }
+  const [one, two] = runs as [Ran, Ran]
+  const speeds = runs.map(({ commands, seconds }) => commands / seconds) as [number, number]
+  return [
+    { name: 'sim/two-workers', value: speeds[1], unit: 'actions/s', baseline: speeds[0], ratio: speeds[1] / speeds[0] },
+    {
+      name: 'sim/two-workers/cpu',
+      value: two.commands / two.cpuSeconds,
+      unit: 'actions/CPU-s',
+      baseline: one.commands / one.cpuSeconds,
+      ratio: two.commands / two.cpuSeconds / (one.commands / one.cpuSeconds),
+    },
+    { name: 'sim/first-chart', value: two.report, unit: 's', baseline: 1, ratio: two.report },
+  ]
+}
+
+/** How fast agents live beside the same by hand, what a second worker adds, when charts come. */
+export const suite: Suite = async (tell, { rows = CROWD.agents } = {}) => [await actions(tell), ...(await scaling(tell, rows))]

@@ -1,0 +1,8 @@
+export { commands, definitions, uses } from './commands/registry.ts'
+export type { Answers } from './discord/answers.ts'
+export { type Handler, type HandlerOptions, handler } from './discord/handle.ts'
+export type { Incoming } from './discord/incoming.ts'
+export type { Message } from './discord/message.ts'
+export { type Game, gameOf } from './game/game.ts'
+export { main } from './main/main.ts'
+export { type RunningBot, startBot } from './main/start-bot.ts'

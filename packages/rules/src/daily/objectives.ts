@@ -1,0 +1,54 @@
+import { dropPerformed } from '../drop/events.ts'
+import { fusionAttempted } from '../fusion/events.ts'
+import { add, type Change, set } from '../kernel/change.ts'
+import { dayOf } from '../kernel/time.ts'
+import { reaction } from '../language.ts'
+import { players } from '../players.ts'
+import { energySpent, staminaSpent } from '../resources/events.ts'
+import { summonCompleted } from '../summon/events.ts'
+import { dailyCompleted, objectiveMet } from './events.ts'
+import { myStreaks, OBJECTIVES, type Objective, today } from './state.ts'
+
+/** Counts what was done toward today's objectives; on the last one the streak grows (docs/rules/daily.md). */
+export const objectives = reaction({
+  name: 'daily.objectives',
+  of: players,
+  on: [dropPerformed, summonCompleted, fusionAttempted, energySpent, staminaSpent],
+  emits: [objectiveMet, dailyCompleted],
+  reads: { me: myStreaks, today },
+  react: ({ me, today: row }, event, { now, ruleset }) => {
+    const { objective, amount } = progressOf(event)
+    const { required } = ruleset.daily
+    const day = dayOf(now)
+    const changes: Change[] = [add(row, objective, amount)]
+    const met = row[objective] + amount >= required[objective]
+    if (!met || row[DONE[objective]]) return { changes }
+    changes.push(set(row, DONE[objective], true))
+    const news = objectiveMet({ day, objective })
+    const complete = OBJECTIVES.every((o) => o === objective || row[DONE[o]] || required[o] === 0)
+    if (!complete || row.completed_at !== null) return { changes, events: [news] }
+    const streak = (me.last_complete_day === day - 1 ? me.streak : 0) + 1
+    changes.push(set(row, 'completed_at', now), set(me, 'streak', streak), set(me, 'last_complete_day', day))
+    if (streak > me.longest_streak) changes.push(set(me, 'longest_streak', streak))
+    return { changes, events: [news, dailyCompleted({ day, streak })] }
+  },
+})
+
+const DONE = { drop: 'drop_done', summon: 'summon_done', fusion: 'fusion_done', energy: 'energy_done', stamina: 'stamina_done' } as const
+
+type Counted = ReturnType<typeof dropPerformed | typeof summonCompleted | typeof fusionAttempted | typeof energySpent | typeof staminaSpent>
+
+const progressOf = (event: Counted): { readonly objective: Objective; readonly amount: number } => {
+  switch (event.type) {
+    case 'drop.performed':
+      return { objective: 'drop', amount: 1 }
+    case 'summon.completed':
+      return { objective: 'summon', amount: event.data.count }
+    case 'fusion.attempted':
+      return { objective: 'fusion', amount: 1 }
+    case 'energy.spent':
+      return { objective: 'energy', amount: event.data.amount }
+    case 'stamina.spent':
+      return { objective: 'stamina', amount: event.data.amount }
+  }
+}

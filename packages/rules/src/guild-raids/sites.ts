@@ -1,0 +1,3 @@
+import { site } from '../kernel/site.ts'
+
+export const raidSites = { critical: site('guild-raids.critical') }

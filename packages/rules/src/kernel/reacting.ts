@@ -1,0 +1,135 @@
+import type { Bundle } from './bundle.ts'
+import type { Assign, Change, Create } from './change.ts'
+import { defect } from './defect.ts'
+import type { Id } from './entity.ts'
+import type { GameEvent } from './event.ts'
+import type { Pen } from './pen.ts'
+import { type Intent, type Roots, standing } from './resolve.ts'
+import type { Ask } from './rule.ts'
+import type { Aggregate, KindSpec, StateSchema } from './schema.ts'
+import type { Session } from './world.ts'
+
+/** Events that some reaction answers, and which ones do: most events are for the players' eyes only. */
+interface Pending {
+  readonly events: GameEvent[]
+  readonly masks: number[]
+}
+
+const pendingAmong = (events: readonly GameEvent[], heard: ReadonlyMap<string, number>): Pending | undefined => {
+  let found: Pending | undefined
+  let unheard = ''
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i]!
+    // like ones stand together
+    if (event.type === unheard) continue
+    const mask = heard.get(event.type)
+    if (mask === undefined) unheard = event.type
+    else if (found) {
+      found.events.push(event)
+      found.masks.push(mask)
+    } else found = { events: [event], masks: [mask] }
+  }
+  return found
+}
+
+/** The root that an event is about: mostly the one who acts. */
+const subjectOf = (session: Session, kind: KindSpec, id: Id, roots: Roots): Aggregate | undefined => {
+  const [first] = roots
+  return first && first.id === id && first.kind === kind ? standing(session, first) : session.peek(kind, id)
+}
+
+/**
+ * Lets reactions answer until no event is left that one of them has not seen. Earlier reactions come first. Gives all
+ * events, those of the reactions last.
+ */
+export const react = (
+  session: Session,
+  { reactions, heard }: Bundle,
+  roots: Roots,
+  { actor }: Intent,
+  ask: Ask<never>,
+  decided: readonly GameEvent[],
+  pen: Pen,
+  log: Change[],
+): readonly GameEvent[] => {
+  if (reactions.length === 0) return decided
+  const pending = pendingAmong(decided, heard)
+  if (!pending) return decided
+  const { events, masks } = pending
+  let answers: GameEvent[] | undefined
+  const seen: number[] = []
+  for (let r = 0; r < reactions.length; r++) seen.push(0)
+  let busy = true
+  while (busy) {
+    busy = false
+    for (let r = 0; r < reactions.length; r++) {
+      const { it, kind, view } = reactions[r]!
+      while (seen[r]! < events.length) {
+        const at = seen[r]!++
+        if (((masks[at]! >>> r) & 1) === 0) continue
+        const event = events[at]!
+        const id = event.of ? event.of.id : actor
+        if (id === null || (event.of && event.of.root !== it.of)) continue
+        const subject = subjectOf(session, kind, id, roots) ?? defect(`${it.name}: ${it.of} ${id} was not loaded`)
+        const answer = it.react(view(subject, ask.now), event as never, ask)
+        if (!answer) continue
+        pen.write(answer.changes, log)
+        if (!answer.events) continue
+        for (const own of answer.events) {
+          const next = aboutThe(event, own)
+          answers ??= []
+          answers.push(next)
+          const mask = heard.get(next.type)
+          if (mask === undefined) continue
+          events.push(next)
+          masks.push(mask)
+          busy = true
+        }
+      }
+    }
+  }
+  return answers ? decided.concat(answers) : decided
+}
+
+/** An answer to an event about another root is about that one, too. */
+const aboutThe = ({ of }: GameEvent, own: GameEvent): GameEvent => (of && !own.of ? { ...own, of } : own)
+
+/** Whether an earlier slot names the same root: one root is stamped once, however often a command names it. */
+const stampedBefore = (roots: Roots, slots: readonly number[], at: number): boolean => {
+  const root = roots[slots[at]!]
+  for (let i = 0; i < at; i++) {
+    const other = roots[slots[i]!]
+    if (other?.id === root?.id && other?.kind === root?.kind) return true
+  }
+  return false
+}
+
+/** Leaves what every accepted command leaves, on the roots that it is left on. */
+export const stampAll = (session: Session, { stamps }: Bundle, roots: Roots, ask: Ask<never>, pen: Pen, log: Change[]): void => {
+  for (const { it, view, slots } of stamps)
+    for (let i = 0; i < slots.length; i++) {
+      const held = roots[slots[i]!]
+      if (held === undefined || stampedBefore(roots, slots, i)) continue
+      const root = standing(session, held)
+      if (root.exists) pen.write(it.stamp(view(root, ask.now), pen.moves, ask), log)
+    }
+}
+
+/** Whom a change points to by a column; nobody where it does not set it. */
+const pointedTo = (change: Assign | Create, name: string): unknown =>
+  change.op === 'create' ? change.row[name] : change.column === name ? change.to : null
+
+/** A counted pointer and its counter move together; types cannot see it. */
+export const checkCounted = (schema: StateSchema, changes: readonly Change[]): void => {
+  for (const change of changes) {
+    if (change.op !== 'set' && change.op !== 'create') continue
+    const { counted, shape } = schema.table(change.at.entity)
+    for (const name of counted) {
+      const to = pointedTo(change, name) ?? null
+      if (to === null) continue
+      const { to: kind, counted: counter } = shape.columns[name]!
+      const moved = changes.some((c) => c.op === 'add' && c.at.root === to && c.at.entity === kind && c.column === counter)
+      if (!moved) defect(`${change.at.entity}.${name} was set to ${String(to)}, whose ${counter} did not move`)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Bundle } from './bundle.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { Change, Gain, Spend } from './change.ts'
+import type { GameEvent } from './event.ts'
+import { Pen } from './pen.ts'
+import { checkCounted, react, stampAll } from './reacting.ts'
+import { no, type Rejection } from './rejection.ts'
+import { type Intent, type Roots, resolve } from './resolve.ts'
+import type { Ask, Env } from './rule.ts'
+import type { StateSchema } from './schema.ts'
+import { settleAll } from './settling.ts'
+import type { Session, World } from './world.ts'
+
+/** What an accepted command did, and the world after it. */
+export interface Outcome<Result = unknown> {
+  readonly result: Result
+  readonly changes: readonly Change[]
+  /** Those of the changes that moved a resource. */
+  readonly moves: readonly (Gain | Spend)[]
+  readonly events: readonly GameEvent[]
+  readonly world: World
+}
+
+interface Seen {
+  readonly roots: Roots
+  readonly view: never
+  readonly pen: Pen
+  readonly log: Change[]
+}
+
+/** Gate and settle: what a rule sees before it says anything. */
+const see = (session: Session, schema: StateSchema, bundle: Bundle, intent: Intent, ask: Ask<never>): Either<Rejection, Seen> => {
+  const found = resolve(session, schema, bundle, intent, ask)
+  if (bundle.slots[0]?.key.how === 'self' && !found[0]) return left(no('core/not-registered'))
+  const { gate } = bundle
+  const refused = gate?.it.check(gate.view(found[0], ask.now), ask)
+  if (refused) return left(refused)
+  const pen = new Pen(session, schema)
+  const log: Change[] = []
+  const roots = settleAll(session, schema, bundle, found, ask, pen, log)
+  return right({ roots, view: bundle.view(roots, intent.input, ask.now), pen, log })
+}
+
+const carryOut = (
+  session: Session,
+  schema: StateSchema,
+  bundle: Bundle,
+  intent: Intent,
+  env: Env<never>,
+): Either<Rejection, Omit<Outcome, 'world'>> => {
+  const seen = see(session, schema, bundle, intent, env)
+  if (isLeft(seen)) return seen
+  const { roots, view, pen, log } = seen.right
+  const plan = bundle.rule.plan(view, intent.input as never, env)
+  if (isLeft(plan)) return plan
+  const { changes, events, result } = bundle.rule.decide(view, intent.input as never, env, plan.right)
+  pen.write(changes, log)
+  const told = react(session, bundle, roots, intent, env, events, pen, log)
+  stampAll(session, bundle, roots, env, pen, log)
+  if (pen.counted) checkCounted(schema, log)
+  return right({ result, changes: log, moves: pen.moves, events: told })
+}
+
+/**
+ * The single pure entry: gate → settle → plan → decide → react → stamp. A refusal leaves the world as it was, and has
+ * drawn nothing; a defect leaves it as it was, too. Everyone who plays calls this: executor, simulator, tests.
+ */
+export const step = (catalogue: Catalogue, world: World, intent: Intent, env: Env<never>): Either<Rejection, Outcome> => {
+  const session = world.begin()
+  let done = false
+  try {
+    const outcome = carryOut(session, catalogue.schema, catalogue.bundle(intent.rule), intent, env)
+    if (isLeft(outcome)) return outcome
+    done = true
+    const { result, changes, moves, events } = outcome.right
+    return right({ result, changes, moves, events, world: session.keep() })
+  } finally {
+    if (!done) session.drop()
+  }
+}
+
+/** Looks at what a rule or question would see, and keeps nothing. */
+const peek = <T>(
+  catalogue: Catalogue,
+  world: World,
+  intent: Intent,
+  ask: Ask<never>,
+  show: (view: never, bundle: Bundle) => Either<Rejection, T>,
+): Either<Rejection, T> => {
+  const bundle = catalogue.bundle(intent.rule)
+  const session = world.begin()
+  try {
+    const seen = see(session, catalogue.schema, bundle, intent, ask)
+    return isLeft(seen) ? seen : show(seen.right.view, bundle)
+  } finally {
+    session.drop()
+  }
+}
+
+/**
+ * What a command would cost and could yield, or why it is refused: the very plan that `step` would carry out. Of a
+ * question: its answer.
+ */
+export const preview = (catalogue: Catalogue, world: World, intent: Intent, ask: Ask<never>): Either<Rejection, unknown> =>
+  peek(catalogue, world, intent, ask, (view, { rule }) => rule.plan(view, intent.input as never, ask))
+
+/** Shows what a rule would see: its view after settling, for whoever only looks. */
+export const look = <T>(
+  catalogue: Catalogue,
+  world: World,
+  intent: Intent,
+  ask: Ask<never>,
+  show: (view: never) => T,
+): Either<Rejection, T> => peek(catalogue, world, intent, ask, (view) => right(show(view)))

@@ -1,0 +1,87 @@
+import type { ColumnAccess, StoredRow } from './row.ts'
+import type { RowSet } from './rows.ts'
+import type { Aggregate } from './schema.ts'
+
+const WHAT = { assigned: 0, inserted: 1, removed: 2, single: 3, born: 4, adopted: 5 } as const
+
+/** One thing that was done; written over by the next step. */
+interface Note {
+  kind: number
+  subject: unknown
+  detail: unknown
+  value: unknown
+}
+
+/** What a step did to a world that changes in place, so that a refusal can take it back. A cursor, not a length: truncating would free the array. */
+export class UndoLog {
+  private readonly notes: Note[] = []
+  private used = 0
+
+  private note(kind: number, subject: unknown, detail: unknown, value: unknown): void {
+    const at = this.used++
+    const note = this.notes[at]
+    if (note === undefined) {
+      this.notes.push({ kind, subject, detail, value })
+      return
+    }
+    note.kind = kind
+    note.subject = subject
+    note.detail = detail
+    note.value = value
+  }
+
+  assigned(row: StoredRow, access: ColumnAccess, before: unknown): void {
+    this.note(WHAT.assigned, row, access, before)
+  }
+
+  inserted(rows: RowSet, row: StoredRow): void {
+    this.note(WHAT.inserted, rows, row, undefined)
+  }
+
+  removed(rows: RowSet, row: StoredRow): void {
+    this.note(WHAT.removed, rows, row, undefined)
+  }
+
+  single(aggregate: Aggregate, index: number, before: unknown): void {
+    this.note(WHAT.single, aggregate, index, before)
+  }
+
+  born(aggregate: Aggregate): void {
+    this.note(WHAT.born, aggregate, undefined, undefined)
+  }
+
+  adopted(home: Map<string, Aggregate>, id: string): void {
+    this.note(WHAT.adopted, home, id, undefined)
+  }
+
+  /** Keeps what was done. */
+  forget(): void {
+    this.used = 0
+  }
+
+  /** Takes back what was done, newest first. */
+  rollBack(): void {
+    while (this.used > 0) {
+      const { kind, subject, detail, value } = this.notes[--this.used]!
+      switch (kind) {
+        case WHAT.assigned:
+          ;(detail as ColumnAccess).set(subject as StoredRow, value)
+          break
+        case WHAT.inserted:
+          ;(subject as RowSet).drop((detail as StoredRow).$.key)
+          break
+        case WHAT.removed:
+          ;(subject as RowSet).put(detail as StoredRow)
+          break
+        case WHAT.single:
+          ;(subject as Aggregate).parts[detail as number] = value as StoredRow | undefined
+          break
+        case WHAT.born:
+          ;(subject as Aggregate).exists = false
+          break
+        default:
+          ;(subject as Map<string, Aggregate>).delete(detail as string)
+      }
+    }
+  }
+}

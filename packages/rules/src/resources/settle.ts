@@ -1,0 +1,69 @@
+import { boostPieces } from '../events/boosts.ts'
+import { type Change, gain, set } from '../kernel/change.ts'
+import type { ActiveEvent } from '../kernel/rule.ts'
+import type { Millis } from '../kernel/time.ts'
+import { settle } from '../language.ts'
+import { myCollection } from '../maidens/state.ts'
+import { myBoons } from '../mastery/state.ts'
+import { myCalling } from '../player/state.ts'
+import { players } from '../players.ts'
+import type { Ruleset } from '../ruleset.ts'
+import { poolRate, type Regenerating } from './rates.ts'
+import { type Level, regenerate } from './regeneration.ts'
+import { myPools, type Pool } from './state.ts'
+
+/** What a pool has become, piece by piece over the boosts that began or ended meanwhile. */
+const grown = (
+  ruleset: Ruleset,
+  pool: Pool,
+  me: Regenerating,
+  at: { readonly value: number; readonly remainder: number; readonly since: Millis; readonly max: number },
+  now: Millis,
+  active: readonly ActiveEvent[],
+): Level => {
+  // what is full stays so, at whatever rate
+  if (at.value >= at.max) return { value: at.value, remainder: 0 }
+  if (active.length === 0 || pool === 'hp')
+    return regenerate(at.value, at.remainder, at.max, now - at.since, poolRate(ruleset, pool, me, at.max, 0))
+  let level: Level = at
+  let from = at.since
+  for (const { until, boostPpm } of boostPieces(ruleset.events, active, `${pool}_regen`, at.since, now)) {
+    level = regenerate(level.value, level.remainder, at.max, until - from, poolRate(ruleset, pool, me, at.max, boostPpm))
+    from = until
+  }
+  return level
+}
+
+/** Brings the three pools up to now (docs/rules/resources.md). A clock that went backwards changes nothing. */
+export const regeneration = settle({
+  name: 'resources.regeneration',
+  of: players,
+  reads: { me: myPools, calling: myCalling, collection: myCollection, boons: myBoons },
+  // pool by pool: a column whose name is only known when it runs costs several times as much, and this runs before most commands
+  settle: ({ me, calling, collection, boons }, { now, ruleset, active }) => {
+    const who: Regenerating = { player_class: calling.player_class, leader: collection.leader, boon_mask: boons.boon_mask }
+    const changes: Change[] = []
+    if (now > me.energy_at) {
+      const { energy: value, energy_rem: remainder, energy_at: since, max_energy: max } = me
+      const to = grown(ruleset, 'energy', who, { value, remainder, since, max }, now, active)
+      if (to.value > value) changes.push(gain(me, 'energy', to.value - value, 'regeneration'))
+      if (to.remainder !== remainder) changes.push(set(me, 'energy_rem', to.remainder))
+      changes.push(set(me, 'energy_at', now))
+    }
+    if (now > me.stamina_at) {
+      const { stamina: value, stamina_rem: remainder, stamina_at: since, max_stamina: max } = me
+      const to = grown(ruleset, 'stamina', who, { value, remainder, since, max }, now, active)
+      if (to.value > value) changes.push(gain(me, 'stamina', to.value - value, 'regeneration'))
+      if (to.remainder !== remainder) changes.push(set(me, 'stamina_rem', to.remainder))
+      changes.push(set(me, 'stamina_at', now))
+    }
+    if (now > me.hp_at) {
+      const { hp: value, hp_rem: remainder, hp_at: since, max_hp: max } = me
+      const to = grown(ruleset, 'hp', who, { value, remainder, since, max }, now, active)
+      if (to.value > value) changes.push(gain(me, 'hp', to.value - value, 'regeneration'))
+      if (to.remainder !== remainder) changes.push(set(me, 'hp_rem', to.remainder))
+      changes.push(set(me, 'hp_at', now))
+    }
+    return changes
+  },
+})

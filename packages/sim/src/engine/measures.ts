@@ -1,0 +1,51 @@
+import { GUILD_MEASURES } from './guild-measures.ts'
+import type { Plan } from './plan.ts'
+
+/** What is measured of each agent's life, in this order. Days to something are NaN where it did not happen. */
+export const measuresOf = ({ milestones, worlds }: Pick<Plan, 'milestones' | 'worlds'>): readonly string[] => [
+  'days_played',
+  'commands',
+  'refused_share',
+  'level_end',
+  'xp',
+  'lumees_minted',
+  'lumees_burned',
+  'lumees_balance',
+  'auric_coin_minted',
+  'auric_coin_burned',
+  'auric_coin_balance',
+  'lumenite_minted',
+  'lumenite_burned',
+  'lumenite_balance',
+  'pulls',
+  'fusions_tried',
+  'fusions_succeeded',
+  'highest_tier_end',
+  'bases_discovered',
+  'streak_longest',
+  'highest_floor',
+  'tower_victories',
+  'tower_defeats',
+  'encounters_won',
+  'matrons_defeated',
+  'boons_end',
+  'shrine_levels_end',
+  'dailies_completed',
+  'minutes',
+  'dry_streak',
+  'summon_luck',
+  'fusion_luck',
+  'shrine_idle_share',
+  'net_worth',
+  'lumees_days_held',
+  'days_stayed',
+  'money_spent',
+  'days_to_churn',
+  ...milestones.levels.map((level) => `days_to_level_${level}`),
+  ...milestones.tiers.map((tier) => `days_to_tier_${tier}`),
+  ...milestones.floors.map((floor) => `days_to_floor_${floor}`),
+  ...(worlds ? GUILD_MEASURES : []),
+]
+
+/** Whether a measure counts days until something that may not have happened yet. */
+export const isWait = (measure: string): boolean => measure.startsWith('days_to_')

@@ -1,0 +1,118 @@
+import type { Dice } from '@lumen/rules'
+import { type Condition, compileAmount, compileCondition } from './language/formula.ts'
+import type { Reads, Scope } from './language/types.ts'
+import type { Amount, PolicyLine, Priority } from './policy.ts'
+import { policySites } from './sites.ts'
+
+type Purse = { lumees: number; auric_coin: number; lumenite: number }
+
+const condition = (text: string | null, rule: string): Condition | undefined => (text === null ? undefined : compileCondition(text, rule))
+
+const reads = (amount: Amount): Reads<number> => (typeof amount === 'number' ? () => amount : compileAmount(amount))
+
+/** The amounts of a line that have to be computed anew each time; undefined where they are plain numbers. */
+const amountsOf = ({
+  keep,
+  reserve,
+}: PolicyLine): { readonly keep: Readonly<Record<keyof Purse, Reads<number>>>; readonly reserve: Reads<number> } | undefined => {
+  const plain = [keep.lumees, keep.auric_coin, keep.lumenite].every((amount) => typeof amount === 'number') && reserve === 0
+  if (plain) return undefined
+  return {
+    keep: { lumees: reads(keep.lumees), auric_coin: reads(keep.auric_coin), lumenite: reads(keep.lumenite) },
+    reserve: reads(reserve),
+  }
+}
+
+/** A line of priorities at work: its expressions compiled, its counts of the day and of the visit. */
+export class Line {
+  /** What the chooser sees. */
+  readonly priority: Priority
+  /** Times done today and in this session. */
+  today = 0
+  session = 0
+  /** Not to be tried before this time; or, where nothing said when, not before something else was done. */
+  readyAt = 0
+  idleSince = -1
+  /** Not thought of today. */
+  forgotten = false
+  private readonly forgetPpm: number
+  private readonly place: number
+  private readonly begins: Condition | undefined
+  private readonly goesOn: Condition | undefined
+  private readonly amounts: ReturnType<typeof amountsOf>
+  private readonly kept: Purse = { lumees: 0, auric_coin: 0, lumenite: 0 }
+  private going = false
+
+  constructor(line: PolicyLine, place: number) {
+    this.amounts = amountsOf(line)
+    this.priority = { ...line, keep: this.amounts === undefined ? (line.keep as Purse) : this.kept }
+    this.place = place
+    this.forgetPpm = line.forgetPpm
+    this.begins = condition(line.if, line.do)
+    this.goesOn = condition(line.while, line.do)
+  }
+
+  /** Whether lines like this need to know what the purse held when the visit began. */
+  get reserves(): boolean {
+    return this.amounts !== undefined
+  }
+
+  newAgent(): void {
+    this.readyAt = 0
+    this.idleSince = -1
+  }
+
+  newDay(dice: Dice): void {
+    this.today = 0
+    this.forgotten = dice.chance(policySites.forget, this.place, this.forgetPpm)
+  }
+
+  newSession(): void {
+    this.session = 0
+    this.idleSince = -1
+    this.going = false
+  }
+
+  done(): void {
+    this.today++
+    this.session++
+    this.going = true
+  }
+
+  /** Whether the line may act, as far as can be told before it has a command in mind; its amounts are ready then. */
+  may(scope: Scope, atStart: Readonly<Purse>): boolean {
+    const { begins, amounts } = this
+    if (begins === undefined && amounts === undefined && this.goesOn === undefined) return true
+    scope.input = undefined
+    scope.today = this.today
+    scope.session = this.session
+    const rule = this.current()
+    if (rule !== undefined && !rule.ofCandidate && !this.judge(rule, scope)) return false
+    if (amounts !== undefined) {
+      const share = amounts.reserve(scope)
+      this.kept.lumees = amounts.keep.lumees(scope) + share * atStart.lumees
+      this.kept.auric_coin = amounts.keep.auric_coin(scope) + share * atStart.auric_coin
+      this.kept.lumenite = amounts.keep.lumenite(scope) + share * atStart.lumenite
+    }
+    return true
+  }
+
+  /** Whether the line wants the command that its chooser proposes. Asked after `may`. */
+  wants(scope: Scope, input: unknown): boolean {
+    const rule = this.current()
+    if (rule === undefined || !rule.ofCandidate) return true
+    scope.input = input
+    return this.judge(rule, scope)
+  }
+
+  /** The condition that counts now: to begin, or once begun to go on. */
+  private current(): Condition | undefined {
+    return this.goesOn !== undefined && (this.going || this.begins === undefined) ? this.goesOn : this.begins
+  }
+
+  private judge({ holds }: Condition, scope: Scope): boolean {
+    if (holds(scope)) return true
+    this.going = false
+    return false
+  }
+}

@@ -1,0 +1,75 @@
+import type { Sensitivity } from '../studies/sensitivity.ts'
+import { kpiAmount, kpiDifference, kpiLabel } from './kpi-words.ts'
+import { countsOf, refusedBy, rowsOf, type SensitivityRow } from './sensitivity-rows.ts'
+import { counted, percent } from './wording.ts'
+
+const signed = (value: number, digits = 2): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`
+
+const line = (kpi: string, row: SensitivityRow, i: number): string => {
+  const elasticity = row.elasticity === null ? '–' : `${signed(row.elasticity)}${row.half95 === null ? '' : ` ± ${row.half95.toFixed(2)}`}`
+  const change =
+    row.relative === null ? kpiDifference(kpi, row.difference) : `${row.relative < 0 ? '−' : '+'}${percent(Math.abs(row.relative))}`
+  return `| ${i + 1} | \`${row.path}\` | ${row.low} … ${row.high} | ${change} | ${elasticity} | ${row.surety === 'clear' ? 'yes' : 'no'} |`
+}
+
+/** Reasons that a summary tells: it is to be read. */
+const REASONS = 10
+
+/** The strongest numbers of each figure, for a pull request or a chat. */
+export const sensitivityMarkdown = (
+  study: Sensitivity,
+  {
+    name,
+    seed,
+    agents,
+    days,
+    step,
+    top,
+    figures,
+  }: {
+    readonly name: string
+    readonly seed: number
+    readonly agents: number
+    readonly days: number
+    readonly step: number
+    readonly top: number
+    readonly figures: number
+  },
+): string => {
+  const { effect, same, refused, unknown } = countsOf(study)
+  const parts = study.kpis.slice(0, figures).flatMap(({ kpi, baseline, elasticity }, k) => {
+    const rows = rowsOf(study, k).slice(0, top)
+    return [
+      `## ${kpiLabel(kpi)}`,
+      '',
+      `${kpiAmount(kpi, baseline.mean)}${baseline.half95 === null ? '' : ` ± ${kpiAmount(kpi, baseline.half95)}`}; noise floor: ${elasticity === null ? 'cannot be told' : `elasticity ± ${elasticity.toFixed(2)}`} (the same rules with other luck).`,
+      '',
+      ...(rows.length === 0
+        ? ['Nothing moved it.']
+        : [
+            '| | number | moved | changes it by | elasticity | beyond the noise |',
+            '| --: | --- | --- | --: | --: | --- |',
+            ...rows.map((row, i) => line(kpi, row, i)),
+          ]),
+      '',
+    ]
+  })
+  return [
+    `# What matters in ${name}`,
+    '',
+    `${counted(agents, 'agent')}, ${counted(days, 'day')}, seed ${seed}; every number moved by ${percent(step, 0)} (whole numbers by 1 at least). ${effect} of ${counted(study.numbers.length, 'number')} changed something, ${same} showed no effect in ${counted(agents, 'pair')}, ${refused} cannot be moved${unknown > 0 ? `, ${unknown} were not reached` : ''}.`,
+    '',
+    ...parts,
+    ...(refused > 0
+      ? [
+          '## Cannot be moved',
+          '',
+          ...[...refusedBy(study)]
+            .slice(0, REASONS)
+            .map(([reason, paths]) => `- ${paths.map((path) => `\`${path}\``).join(', ')}: ${reason}`),
+          ...(refusedBy(study).size > REASONS ? [`- and ${refusedBy(study).size - REASONS} more reasons, in sensitivity.csv`] : []),
+          '',
+        ]
+      : []),
+  ].join('\n')
+}

@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { commandLine } from '../cli/files.ts'
+import { rulesetOf } from '../engine/play-blocks.ts'
+import { findingsOf } from '../report/findings/findings.ts'
+import { methodOf } from '../report/findings/method.ts'
+import { runFolder } from '../report/run-folder/folder-name.ts'
+import { writeRun } from '../report/run-folder/write-run.ts'
+import { counted } from '../report/wording.ts'
+import { changesText } from '../scenarios/changes.ts'
+import { shownPath } from '../scenarios/read-file.ts'
+import { resultOf } from '../statistics/result.ts'
+import { AgentsLost } from '../workforce/agents-lost.ts'
+import type { Workforce } from '../workforce/workforce.ts'
+import type { Ready } from './check-asked.ts'
+import type { KnownCensuses } from './known-censuses.ts'
+import type { AtWork, Came, Task } from './queue.ts'
+import { INPUTS, writeInputs } from './written-inputs.ts'
+
+/** What jobs need beside what they are to do. */
+export interface Means {
+  /** The folder of all runs. */
+  readonly runs: string
+  readonly workforce: (jobs: number) => Workforce
+  readonly known: KnownCensuses
+}
+
+const titleOf = ({ loaded: { plan }, changes, edited }: Ready): string => {
+  const what = [
+    ...(Object.keys(changes).length === 0 ? [] : [changesText(changes)]),
+    ...edited.map(({ name }) => `policy ${name} edited`),
+  ].join('; ')
+  return `${plan.name}: ${counted(plan.agents, 'agent')}, ${counted(plan.days, 'day')}, seed ${plan.seed}${what === '' ? '' : `; ${what}`}`
+}
+
+const played = async (ready: Ready, { runs, workforce, known }: Means, at: AtWork): Promise<Came | undefined> => {
+  const { loaded, asked } = ready
+  const { plan } = loaded
+  const began = performance.now()
+  const census = await workforce(asked.jobs).play(plan, { signal: at.signal, onProgress: at.lived, keepGoing: true })
+  const playedMs = performance.now() - began
+  if (census.agents === 0) return undefined
+  const gone = census.lost.reduce((sum, { from, to }) => sum + to - from, 0)
+  const whole = census.agents + gone === plan.agents
+  // a run that was stopped early never takes the place of the whole one
+  const name = `${path.basename(runFolder(plan))}${whole ? '' : '-stopped'}`
+  const folder = path.join(runs, name)
+  await at.writing()
+  await mkdir(folder, { recursive: true })
+  const changed = Object.keys(ready.changes).length > 0 || ready.edited.length > 0
+  if (changed) await writeInputs(folder, ready)
+  const scenario = changed ? shownPath(path.join(folder, INPUTS, 'scenario.yaml')) : shownPath(asked.scenario)
+  const command = commandLine('run', scenario, '--agents', plan.agents, '--days', plan.days, '--seed', plan.seed)
+  const ruleset = rulesetOf(plan)
+  const findings = findingsOf(
+    loaded,
+    ruleset,
+    census,
+    resultOf(plan, ruleset, census),
+    await methodOf(plan.files, command, null, census.lost),
+  )
+  await writeRun(folder, { loaded, census, findings, playedMs })
+  if (census.agents === plan.agents) known.put(name, census)
+  return {
+    folder: name,
+    notes: [
+      ...(whole
+        ? []
+        : [
+            `Stopped: ${census.agents.toLocaleString('en-US')} of ${counted(plan.agents, 'agent')} lived their days; what follows is of these.`,
+          ]),
+      ...(gone > 0 ? [new AgentsLost(plan, census).message] : []),
+    ],
+  }
+}
+
+/** A run as a task: it is played, and written as `lumen-sim run` writes it. */
+export const runTask = (ready: Ready, means: Means): Task => ({
+  kind: 'run',
+  title: titleOf(ready),
+  agents: ready.loaded.plan.agents,
+  days: ready.loaded.plan.days,
+  work: (at) => played(ready, means, at),
+})

@@ -1,0 +1,168 @@
+import type { ComparisonShown } from './compare-runs.ts'
+import { Refusal } from './refusal.ts'
+
+/** What came of a job: the folder in runs/ that holds it, and what else the page shows. */
+export interface Came {
+  readonly folder: string
+  /** What people should know of it, such as that it was stopped early. */
+  readonly notes: readonly string[]
+  readonly comparison?: ComparisonShown
+}
+
+/** How the work of a job hears and tells. */
+export interface AtWork {
+  readonly signal: AbortSignal
+  readonly lived: (agents: number) => void
+  /** All agents have lived; results are written. */
+  readonly writing: () => Promise<void>
+}
+
+/** Something to be played. */
+export interface Task {
+  readonly kind: 'run' | 'compare'
+  readonly title: string
+  /** Agents to be played in all, and the days of each. */
+  readonly agents: number
+  readonly days: number
+  /** Undefined where it was stopped before anything was known. */
+  readonly work: (at: AtWork) => Promise<Came | undefined>
+}
+
+/** A job as the page shows it. */
+export interface JobShown {
+  readonly id: number
+  readonly kind: Task['kind']
+  readonly title: string
+  readonly state: 'waiting' | 'playing' | 'writing' | 'done' | 'stopped' | 'failed'
+  readonly agents: number
+  readonly lived: number
+  /** Agent-days a second, and seconds left; null before anything is known. */
+  readonly rate: number | null
+  readonly left: number | null
+  readonly problem: string | null
+  readonly came: Came | null
+}
+
+interface Job {
+  readonly id: number
+  readonly task: Task
+  readonly stop: AbortController
+  state: JobShown['state']
+  lived: number
+  began: number
+  problem: string | null
+  came: Came | null
+}
+
+const MOST_WAITING = 8
+const ENDED_KEPT = 20
+
+const shown = ({ id, task, state, lived, began, problem, came }: Job): JobShown => {
+  const { kind, title, agents, days } = task
+  const seconds = (performance.now() - began) / 1_000
+  const known = state === 'playing' && lived > 0 && seconds > 0.2
+  return {
+    id,
+    kind,
+    title,
+    state,
+    agents,
+    lived,
+    rate: known ? (lived * days) / seconds : null,
+    left: known ? ((agents - lived) * seconds) / lived : null,
+    problem,
+    came,
+  }
+}
+
+const ended = ({ state }: Job): boolean => state === 'done' || state === 'stopped' || state === 'failed'
+
+/** Jobs, one at a time; the others wait. What happens to one never ends another. */
+export interface Queue {
+  /** Throws Refusal where too many wait. */
+  readonly add: (task: Task) => JobShown
+  /** Ends a job early: what is known by then is its result. Throws Refusal where there is no such job. */
+  readonly stop: (id: number) => void
+  readonly shown: () => readonly JobShown[]
+  /** Stops all, and waits for what is under way. */
+  readonly close: () => Promise<void>
+}
+
+/** A queue. `changed` is told whenever it should be looked at; `done` when a job came to something, before the next begins. */
+export const queueOf = (changed: () => void, done: () => Promise<void>): Queue => {
+  let jobs: readonly Job[] = []
+  let next = 1
+  let active: Promise<void> | undefined
+
+  const play = async (job: Job): Promise<void> => {
+    job.state = 'playing'
+    job.began = performance.now()
+    changed()
+    try {
+      const came = await job.task.work({
+        signal: job.stop.signal,
+        lived: (agents) => {
+          job.lived = agents
+          changed()
+        },
+        writing: async () => {
+          job.state = 'writing'
+          changed()
+          // so that who watches hears of it before charts are drawn
+          await new Promise((resolve) => setTimeout(resolve, 20))
+        },
+      })
+      if (came !== undefined) await done()
+      job.came = came ?? null
+      job.problem = came === undefined ? 'Stopped before any agent had lived its days; there is nothing to show.' : null
+      job.state = came === undefined || job.stop.signal.aborted ? 'stopped' : 'done'
+    } catch (error) {
+      job.problem = error instanceof Error ? error.message : String(error)
+      job.state = 'failed'
+    }
+    const over = jobs.filter(ended)
+    const old = new Set(over.slice(0, Math.max(0, over.length - ENDED_KEPT)))
+    jobs = jobs.filter((one) => !old.has(one))
+    changed()
+  }
+
+  const pump = (): void => {
+    if (active !== undefined) return
+    const job = jobs.find(({ state }) => state === 'waiting')
+    if (job === undefined) return
+    active = play(job).finally(() => {
+      active = undefined
+      pump()
+    })
+  }
+
+  const stop = (job: Job): void => {
+    job.stop.abort()
+    if (job.state !== 'waiting') return
+    job.state = 'stopped'
+    job.problem = 'Stopped before it began.'
+  }
+
+  return {
+    add: (task) => {
+      if (jobs.filter(({ state }) => state === 'waiting').length >= MOST_WAITING)
+        throw new Refusal(429, `${MOST_WAITING} are waiting already; stop one of them, or come back when one is done.`)
+      const job: Job = { id: next++, task, stop: new AbortController(), state: 'waiting', lived: 0, began: 0, problem: null, came: null }
+      jobs = [...jobs, job]
+      pump()
+      changed()
+      return shown(job)
+    },
+    stop: (id) => {
+      const job = jobs.find((one) => one.id === id)
+      if (job === undefined) throw new Refusal(404, `There is no job ${id}.`)
+      if (!ended(job)) stop(job)
+      changed()
+    },
+    shown: () => jobs.map(shown),
+    close: async () => {
+      for (const job of jobs) if (!ended(job)) stop(job)
+      await active
+    },
+  }
+}

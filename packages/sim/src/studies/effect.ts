@@ -1,0 +1,77 @@
+import type { Plan } from '../engine/plan.ts'
+import { type Estimate, stratifiedError } from '../statistics/estimate.ts'
+import type { Measured } from '../statistics/kpi-ref.ts'
+import { type KpiRef, kpiAgents, kpiColumn, kpiValue } from '../statistics/kpi-ref.ts'
+import { t95 } from '../statistics/normal.ts'
+import { pairedColumns } from '../statistics/paired.ts'
+import { worldError, worldsOf } from '../statistics/world-error.ts'
+
+/** How a figure answers to a number of the config. */
+export interface Effect {
+  /** Change of the figure as a share of it, for a change of the number as a share of it; null where either was 0. */
+  readonly elasticity: Estimate | null
+  /** The figure's difference between the number's two values. */
+  readonly difference: Estimate
+  /** The difference as a share of the figure; null where that was 0. */
+  readonly relative: number | null
+  /** Pairs of agents in which the figure's measure was the very same. */
+  readonly identical: number
+  readonly pairs: number
+  /** The chance of such a difference if there is none. */
+  readonly p: number
+}
+
+/** The mean of b − a over the mean of y, with the error of such a ratio: exact where b − a is a fixed share of y. */
+const ratioOf = (d: Float64Array, y: Float64Array, groups: Uint16Array, worlds: Uint32Array | undefined): Estimate => {
+  const mean = (values: Float64Array): number => values.reduce((a, b) => a + b, 0) / values.length
+  const base = mean(y)
+  const ratio = mean(d) / base
+  const off = d.map((one, i) => (one - ratio * y[i]!) / base)
+  const { error, freedom } = worlds === undefined ? stratifiedError(off, groups) : worldError(off, groups, worlds)
+  return { mean: ratio, half95: Number.isNaN(error) ? null : error === 0 ? 0 : t95(Math.max(1, freedom)) * error }
+}
+
+const scaled = ({ mean, half95 }: Estimate, by: number): Estimate => ({
+  mean: mean * by,
+  half95: half95 === null ? null : half95 * Math.abs(by),
+})
+
+/**
+ * How a figure changed from one value of a number to another, agent by agent. `share` is the change of the number as a
+ * share of its value in the baseline; null where that is 0.
+ */
+export const effectOf = (
+  { baseline, low, high }: { readonly baseline: Measured; readonly low: Measured; readonly high: Measured },
+  share: number | null,
+  plan: Pick<Plan, 'days' | 'policies' | 'worlds'>,
+  ref: KpiRef,
+): Effect => {
+  const agents = kpiAgents(baseline, plan, ref)
+  const column = (outcome: Measured): Float64Array => {
+    const values = kpiColumn(outcome, plan, ref)
+    return Float64Array.from(agents, (i) => values[i]!)
+  }
+  const groups = Uint16Array.from(agents, (i) => baseline.groups[i]!)
+  const worlds = worldsOf(baseline, plan, agents)
+  const [a, b] = [column(low), column(high)]
+  const { difference, pairs, identical, p } = pairedColumns(ref.stat, a, b, groups, worlds)
+  const before = kpiValue(baseline, plan, ref).mean
+  const relative = before === 0 || Number.isNaN(before) ? null : difference.mean / Math.abs(before)
+  const ratio = (): Estimate =>
+    ref.stat === 'mean' && before > 0
+      ? ratioOf(
+          b.map((value, i) => value - a[i]!),
+          column(baseline),
+          groups,
+          worlds,
+        )
+      : scaled(difference, 1 / Math.abs(before))
+  return {
+    elasticity: relative === null || share === null ? null : scaled(ratio(), 1 / share),
+    difference,
+    relative,
+    identical,
+    pairs,
+    p,
+  }
+}

@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import path from 'node:path'
+import { Redis } from 'ioredis'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Plan } from '../engine/plan.ts'
+import { rulesetOf } from '../engine/play-blocks.ts'
+import { loadPlan } from '../scenarios/load-plan.ts'
+import { resultOf } from '../statistics/result.ts'
+import { RedisUnreachable, redisCrew } from './bullmq.ts'
+import { here, type Workforce, workforceOf } from './workforce.ts'
+
+const URL = process.env['LUMEN_TEST_REDIS_URL'] ?? ''
+const needsRedis = 'needs LUMEN_TEST_REDIS_URL, the address of a Redis server'
+const PROCESS = path.resolve(import.meta.dirname, 'testing/worker-process.ts')
+const DEAD_AFTER_MS = 2_000
+
+let plan: Plan
+let whole: string
+const text = (p: Plan, census: Awaited<ReturnType<Workforce['play']>>): string => JSON.stringify(resultOf(p, rulesetOf(p), census))
+
+beforeAll(async () => {
+  plan = (await loadPlan('first-month', { agents: 96, days: 2, seed: 11 })).plan
+  if (URL !== '') whole = text(plan, await here.play(plan))
+})
+
+const started: ChildProcess[] = []
+const prefixes: string[] = []
+
+afterEach(async () => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+  if (URL === '') return
+  const redis = new Redis(URL)
+  for (const prefix of prefixes.splice(0)) {
+    const keys = await redis.keys(`${prefix}*`)
+    if (keys.length > 0) await redis.del(...keys)
+  }
+  redis.disconnect()
+})
+
+/** A prefix of its own for one test. */
+const freshPrefix = (): string => {
+  const prefix = `lumen-test-${randomBytes(6).toString('hex')}`
+  prefixes.push(prefix)
+  return prefix
+}
+
+/** A worker in a process of its own, and what it has said so far. */
+const startWorker = (
+  prefix: string,
+  build = '',
+): { readonly child: ChildProcess; readonly said: () => string; readonly ready: Promise<void> } => {
+  const child = spawn(process.execPath, [PROCESS, URL, prefix, String(DEAD_AFTER_MS), build], { stdio: ['ignore', 'ignore', 'pipe'] })
+  started.push(child)
+  let said = ''
+  const ready = new Promise<void>((resolve) => {
+    child.stderr!.on('data', (data: Buffer) => {
+      said += data.toString()
+      if (said.includes('ready')) resolve()
+    })
+  })
+  return { child, said: () => said, ready }
+}
+
+describe.skipIf(URL === '')(`workers at a Redis${URL === '' ? ` (${needsRedis})` : ''}`, () => {
+  it('give the bytes of one process, two of them', async () => {
+    const prefix = freshPrefix()
+    const workers = [startWorker(prefix), startWorker(prefix)]
+    await Promise.all(workers.map(({ ready }) => ready))
+    const workforce = workforceOf(await redisCrew({ url: URL, prefix, deadAfterMs: DEAD_AFTER_MS }, () => {}))
+    const progress: number[] = []
+    const census = await workforce.play(plan, { onProgress: (lived) => progress.push(lived) })
+    expect(text(plan, census)).toBe(whole)
+    expect(progress.at(-1)).toBe(96)
+    // once more: what is kept is the same
+    expect(text(plan, await workforce.play(plan))).toBe(whole)
+    await workforce.close()
+    for (const { said } of workers) expect(said()).toContain('played')
+  })
+
+  it('lose nothing when one is killed in the middle of its work', async () => {
+    const prefix = freshPrefix()
+    const long = { ...plan, days: 12 }
+    const alone = startWorker(prefix)
+    await alone.ready
+    const workforce = workforceOf(await redisCrew({ url: URL, prefix, deadAfterMs: DEAD_AFTER_MS }, () => {}))
+    const playing = workforce.play(long)
+    await expect.poll(() => alone.said(), { timeout: 60_000, interval: 20 }).toContain('plays')
+    alone.child.kill('SIGKILL')
+    await once(alone.child, 'exit')
+    const rescuer = startWorker(prefix)
+    expect(text(long, await playing)).toBe(text(long, await here.play(long)))
+    expect(rescuer.said()).toContain('played')
+    await workforce.close()
+  })
+
+  it('refuse work of another build, and both sides say so', async () => {
+    const prefix = freshPrefix()
+    const other = startWorker(prefix, 'another-build')
+    await other.ready
+    const heard: string[] = []
+    const stop = new AbortController()
+    const workforce = workforceOf(await redisCrew({ url: URL, prefix, build: 'this-build' }, (line) => heard.push(line)))
+    const playing = workforce.play(plan, { signal: stop.signal })
+    await expect
+      .poll(() => other.said(), { timeout: 30_000 })
+      .toMatch(/Refused: \S+ \(process \d+, build this-build\) is of another build than this worker \(another-build\)/)
+    expect(heard.join('\n')).toMatch(/of another build than this run \(this-build\).*build another-build/)
+    stop.abort()
+    expect((await playing).agents).toBe(0)
+    expect(other.said()).not.toContain('played')
+    await workforce.close()
+  })
+
+  it('are asked for where there are none, and waiting work is taken back when the run ends early', async () => {
+    const prefix = freshPrefix()
+    const heard: string[] = []
+    const stop = new AbortController()
+    const workforce = workforceOf(await redisCrew({ url: URL, prefix, build: 'lonely' }, (line) => heard.push(line)))
+    expect(heard.join('\n')).toMatch(/^No worker is at .*; start some with: npx lumen-sim worker --redis/)
+    const playing = workforce.play(plan, { signal: stop.signal })
+    stop.abort()
+    expect((await playing).agents).toBe(0)
+    await workforce.close()
+    const redis = new Redis(URL)
+    expect(await redis.llen(`${prefix}:units-lonely:wait`)).toBe(0)
+    redis.disconnect()
+  })
+})
+
+describe('a Redis that is not there', () => {
+  it.each(['foo', 'redis://127.0.0.1:1'])('%s is said to be none', async (url) => {
+    await expect(redisCrew({ url }, () => {})).rejects.toThrow(RedisUnreachable)
+  })
+
+  it('is named without its password', async () => {
+    await expect(redisCrew({ url: 'redis://me:secret@127.0.0.1:1' }, () => {})).rejects.toThrow(
+      /redis:\/\/…@127\.0\.0\.1:1: connect ECONNREFUSED/,
+    )
+  })
+})
