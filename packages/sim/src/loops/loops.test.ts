@@ -44,6 +44,11 @@ describe('cycles', () => {
     )
   })
 
+  it('are found where one multiplies by far more than any economy', () => {
+    const ring = [doing('a', { r0: 16 }, { r1: 630_402_713 }), doing('b', { r1: 16 }, { r0: 95_139_204 })]
+    expect(gainOf(ring, 'r0')! / ((630_402_713 * 95_139_204) / 256)).toBeCloseTo(1, 5)
+  })
+
   it('add up what comes back by several ways at once', () => {
     // ore into iron and slag; both can be sold, slag into half the coin that it saves
     const activities = [

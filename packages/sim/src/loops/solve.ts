@@ -34,12 +34,30 @@ const written = ({ gain, balances }: Program): string =>
 
 export type Solve = (program: Program) => Solution
 
+// The simplex method first: its answers lie on a corner, so that no step is done a millionth of a time. It has been seen to give
+// up where a circle gains a factor of 10¹⁴; the interior-point method does not.
+const METHODS = [
+  { presolve: 'off', simplex_strategy: 4 },
+  { presolve: 'off', solver: 'ipm' },
+] as const
+
 /** Loads the solver (HiGHS, in WebAssembly); its answers depend on nothing but the program. */
 export const loadSolver = async (): Promise<Solve> => {
   // its types are written for CommonJS: there the loader stands below `default`, here it is what is imported
   const highs = await (loadHighs as unknown as typeof loadHighs.default)()
+  const attempt = (model: string) => {
+    let failure: unknown
+    for (const method of METHODS) {
+      try {
+        return highs.solve(model, method)
+      } catch (error) {
+        failure = error
+      }
+    }
+    throw new Error(`No method could solve the linear program: ${String(failure)}\n${model}`)
+  }
   return (program) => {
-    const { Status, ObjectiveValue, Columns } = highs.solve(written(program), { presolve: 'off' })
+    const { Status, ObjectiveValue, Columns } = attempt(written(program))
     if (Status === 'Unbounded' || Status === 'Primal infeasible or unbounded') return { kind: 'without bound' }
     if (Status === 'Infeasible') return { kind: 'impossible' }
     if (Status !== 'Optimal') throw new Error(`The solver ended with "${Status}"`)

@@ -16,3 +16,6 @@ export const asList = (value: unknown): readonly Json[] => (Array.isArray(value)
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 export const asInteger = (value: unknown): number => (typeof value === 'number' && Number.isSafeInteger(value) ? value : 0)
+
+/** A value as words of an error, or as a key: whatever was sent, an object with a `toString` of its own among it. */
+export const inWords = (value: unknown): string => (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value))

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { InteractionSummary, LocalEvents } from '../events.ts'
 import type { Gateway } from '../gateway/gateway.ts'
-import type { JsonObject } from '../json.ts'
+import { inWords, type JsonObject } from '../json.ts'
 import type { World } from '../world/world.ts'
 import { type Interaction, NO_ANSWER, NOT_CONNECTED } from './interaction.ts'
 import { interactionPayload } from './interaction-payload.ts'
@@ -129,7 +129,7 @@ export const createInteractions = ({ world, events, gateway, times }: Interactio
     byToken: (token) => tokens.get(token),
     expired: (interaction) => world.now() - interaction.openedAt > times.token,
     openModal: (interaction, modal) => {
-      modals.set(`${interaction.summary.user}:${String(modal['custom_id'])}`, { modal, opener: interaction })
+      modals.set(`${interaction.summary.user}:${inWords(modal['custom_id'])}`, { modal, opener: interaction })
       events.emit({ type: 'modal.opened', interaction: interaction.summary, modal }, interaction.summary.user)
     },
     atExpiry: (interaction, act) => {

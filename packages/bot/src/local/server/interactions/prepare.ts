@@ -1,6 +1,5 @@
 import type { InteractionSummary } from '../events.ts'
-import type { JsonObject } from '../json.ts'
-import { asList, asObject, asText } from '../json.ts'
+import { asList, asObject, asText, inWords, type JsonObject } from '../json.ts'
 import { OptionKind } from '../limits/command-limits.ts'
 import type { RegisteredCommand } from '../world/command-registry.ts'
 import { type LocalMessage, withoutMarks } from '../world/local-message.ts'
@@ -40,7 +39,7 @@ const availableHere = (world: World, command: RegisteredCommand, { user, channel
 /** The name that Discord heads an answer with: with its sub-command group and sub-command. */
 const wholeName = (name: string, options: readonly JsonObject[]): string => {
   const nested = options.find(({ type }) => type === OptionKind.subcommand || type === OptionKind.subcommandGroup)
-  return nested === undefined ? name : wholeName(`${name} ${String(nested['name'])}`, asList(nested['options']).map(asObject))
+  return nested === undefined ? name : wholeName(`${name} ${inWords(nested['name'])}`, asList(nested['options']).map(asObject))
 }
 
 const command = (world: World, request: CommandRequest, place: Place): Prepared => {
@@ -55,10 +54,10 @@ const command = (world: World, request: CommandRequest, place: Place): Prepared 
   const typing = request.kind === 'autocomplete'
   const options = checkOptions(found, request.options ?? [], { typing, unchecked: request.unchecked === true })
   const stranger = leafOptions(options).find(
-    ({ type, value }) => type === OptionKind.user && world.people.find(String(value)) === undefined && value !== world.bot.id,
+    ({ type, value }) => type === OptionKind.user && world.people.find(inWords(value)) === undefined && value !== world.bot.id,
   )
   if (stranger !== undefined && !typing && request.unchecked !== true) {
-    throw new Refusal(`/${found.name}: the option "${String(stranger['name'])}" names nobody who is here.`)
+    throw new Refusal(`/${found.name}: the option "${inWords(stranger['name'])}" names nobody who is here.`)
   }
   const focused = leafOptions(options).find((option) => option['focused'] === true)
   if (typing && focused === undefined) throw new Refusal(`An autocomplete needs one option with "focused": true.`)

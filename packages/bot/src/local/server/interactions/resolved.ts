@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts'
+import { inWords, type JsonObject } from '../json.ts'
 import { OptionKind } from '../limits/command-limits.ts'
 import { Kind } from '../limits/component-kinds.ts'
 import { memberJson, userJson } from '../world/people.ts'
@@ -30,7 +30,7 @@ const channels = (world: World, ids: readonly string[]): JsonObject => {
 const wrap = (resolved: JsonObject): JsonObject => (Object.keys(resolved).length > 0 ? { resolved } : {})
 
 const idsOf = (options: readonly JsonObject[], kinds: readonly number[]): readonly string[] =>
-  options.filter(({ type }) => kinds.includes(type as number)).map(({ value }) => String(value))
+  options.filter(({ type }) => kinds.includes(type as number)).map(({ value }) => inWords(value))
 
 /** `{resolved}` with the people and channels that a command's options name, or nothing. */
 export const resolvedOptions = (world: World, options: readonly JsonObject[]): JsonObject => {

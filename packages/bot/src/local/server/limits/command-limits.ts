@@ -1,5 +1,5 @@
 import type { Complaint, FieldPath } from '../discord-error.ts'
-import { asList, asObject, asText, isObject } from '../json.ts'
+import { asList, asObject, asText, inWords, isObject } from '../json.ts'
 import { boolean, choice, Field, integer, list, object, text } from './field.ts'
 
 /** Discord's numbers for the kinds of options. */
@@ -62,7 +62,7 @@ export const choiceValue = (field: Field, kind: number): void => {
   if (kind === OptionKind.string) text(field, { required: true, max: 100 })
   else if (kind === OptionKind.integer) integer(field, { required: true })
   else if (typeof field.value !== 'number' || !Number.isFinite(field.value)) {
-    field.refuse('NUMBER_TYPE_COERCE', `Value "${String(field.value)}" is not a number.`)
+    field.refuse('NUMBER_TYPE_COERCE', `Value "${inWords(field.value)}" is not a number.`)
   }
 }
 
@@ -178,7 +178,7 @@ export const commandListLimits = (body: unknown): readonly Complaint[] => {
   const seen = new Set<string>()
   for (const entry of list(field, { required: true, max: COMMANDS_MAX + 10 })) {
     command(entry, true)
-    const key = isObject(entry.value) ? `${String(entry.value['type'] ?? CHAT_INPUT)}:${asText(entry.value['name'])}` : ''
+    const key = isObject(entry.value) ? `${inWords(entry.value['type'] ?? CHAT_INPUT)}:${asText(entry.value['name'])}` : ''
     if (seen.has(key)) entry.at('name').refuse('APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique')
     seen.add(key)
   }

@@ -1,5 +1,5 @@
 import type { Complaint, FieldPath } from '../discord-error.ts'
-import { isObject } from '../json.ts'
+import { inWords, isObject } from '../json.ts'
 
 /** A place in a request body that rules are checked at; what is wrong there lands in a shared list. */
 export class Field {
@@ -55,7 +55,7 @@ const sizeFault = (size: number, min: number, max: number, noun: string): { code
 export const text = (field: Field, limits: Presence & { readonly min?: number; readonly max?: number } = {}): string | undefined => {
   if (missing(field, limits)) return undefined
   if (typeof field.value !== 'string') {
-    field.refuse('STRING_TYPE_CONVERT', `Could not interpret "${String(field.value)}" as string.`)
+    field.refuse('STRING_TYPE_CONVERT', `Could not interpret "${inWords(field.value)}" as string.`)
     return undefined
   }
   const fault = sizeFault(field.value.length, limits.min ?? 0, limits.max ?? Number.POSITIVE_INFINITY, 'length')
@@ -66,7 +66,7 @@ export const text = (field: Field, limits: Presence & { readonly min?: number; r
 export const integer = (field: Field, limits: Presence & { readonly min?: number; readonly max?: number } = {}): number | undefined => {
   if (missing(field, limits)) return undefined
   if (typeof field.value !== 'number' || !Number.isSafeInteger(field.value)) {
-    field.refuse('NUMBER_TYPE_COERCE', `Value "${String(field.value)}" is not int.`)
+    field.refuse('NUMBER_TYPE_COERCE', `Value "${inWords(field.value)}" is not int.`)
     return undefined
   }
   if (limits.min !== undefined && field.value < limits.min) {

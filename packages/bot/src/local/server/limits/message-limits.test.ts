@@ -289,6 +289,14 @@ describe('the checks', () => {
     )
   })
 
+  it.each(['content', 'nonce', 'flags'])('refuse an object in the place of %s, one with a toString of its own among them', (key) => {
+    expect(faults({ content: 'a', [key]: { toString: 0 } })).toHaveLength(1)
+  })
+
+  it('take an attachment whose id is no id', () => {
+    expect(faults({ attachments: [{ id: { toString: 0 }, filename: 'a.png' }] })).toEqual(['data.attachments.0.id ATTACHMENT_NOT_FOUND'])
+  })
+
   it('accept a text exactly up to its length', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4000 }), (length) => (faults({ content: long(length) }).length === 0) === length <= 2000),

@@ -1,5 +1,5 @@
 import type { Complaint, FieldPath } from '../discord-error.ts'
-import { asInteger, asList, asObject, asText } from '../json.ts'
+import { asInteger, asList, asObject, asText, inWords } from '../json.ts'
 import { Flag, hasFlag } from '../messages/message-flags.ts'
 import { safeFileName, type UploadedFile } from '../world/attachment-store.ts'
 import type { LocalMessage } from '../world/local-message.ts'
@@ -31,7 +31,7 @@ const attachments = (form: Field, { files, existing }: MessageContext): void => 
   const kept = new Set((existing?.attachments ?? []).map(({ id }) => id))
   for (const entry of list(form.at('attachments'), { max: ATTACHMENTS_MAX })) {
     if (!object(entry)) continue
-    const id = String(asObject(entry.value)['id'])
+    const id = inWords(asObject(entry.value)['id'])
     text(entry.at('filename'), { min: 1, max: 1024 })
     text(entry.at('description'), { max: 1024 })
     if (!uploaded.has(id) && !kept.has(id)) {
@@ -62,8 +62,8 @@ const allowedMentions = (field: Field): void => {
 /** Names that `attachment://` may speak of: the files of this request and those the message keeps. */
 const fileNames = (form: Field, { files, existing }: MessageContext): readonly string[] => {
   const entries = asList(form.at('attachments').value).map(asObject)
-  const renamed = new Map(entries.map((entry) => [String(entry['id']), asText(entry['filename'])]))
-  const listed = form.at('attachments').present ? new Set(entries.map((entry) => String(entry['id']))) : undefined
+  const renamed = new Map(entries.map((entry) => [inWords(entry['id']), asText(entry['filename'])]))
+  const listed = form.at('attachments').present ? new Set(entries.map((entry) => inWords(entry['id']))) : undefined
   const kept = (existing?.attachments ?? []).filter(({ id }) => listed === undefined || listed.has(id)).map(({ filename }) => filename)
   return [...files.map(({ index, name }) => safeFileName(renamed.get(String(index)) || name)), ...kept]
 }

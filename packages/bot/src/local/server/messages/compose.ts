@@ -1,6 +1,5 @@
 import type { APIAttachment, APIMessage, APIUser } from 'discord-api-types/v10'
-import type { Json, JsonObject } from '../json.ts'
-import { asInteger, asList, asObject, asText, isObject } from '../json.ts'
+import { asInteger, asList, asObject, asText, inWords, isObject, type Json, type JsonObject } from '../json.ts'
 import type { UploadedFile } from '../world/attachment-store.ts'
 import type { LocalMarks, LocalMessage } from '../world/local-message.ts'
 import { userJson } from '../world/people.ts'
@@ -54,7 +53,7 @@ const store = (world: World, channel: string, { payload, files }: MessageDraft):
   const about = new Map(
     asList(payload['attachments'])
       .map(asObject)
-      .map((entry) => [asText(entry['id']) || String(entry['id']), entry]),
+      .map((entry) => [asText(entry['id']) || inWords(entry['id']), entry]),
   )
   return files.map((file) => {
     const entry = about.get(String(file.index)) ?? {}
@@ -97,7 +96,7 @@ export const composeMessage = (world: World, frame: MessageFrame, draft: Message
 /** The attachments that stay when a message is edited: all, unless the edit lists which. */
 const keptAttachments = (message: LocalMessage, payload: JsonObject): readonly APIAttachment[] => {
   if (!Array.isArray(payload['attachments'])) return message.attachments
-  const listed = new Set(asList(payload['attachments']).map((entry) => String(asObject(entry)['id'])))
+  const listed = new Set(asList(payload['attachments']).map((entry) => inWords(asObject(entry)['id'])))
   return message.attachments.filter(({ id }) => listed.has(id))
 }
 

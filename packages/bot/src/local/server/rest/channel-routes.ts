@@ -1,5 +1,5 @@
 import { directMessagesClosed, invalidForm, notTheAuthor, unknownChannel, unknownMessage, unknownUser } from '../discord-error.ts'
-import { asObject, asText, isObject, type JsonObject } from '../json.ts'
+import { asObject, asText, inWords, isObject, type JsonObject } from '../json.ts'
 import { CHANNEL_FLAGS, EDIT_FLAGS } from '../limits/message-limits.ts'
 import { isSnowflake } from '../snowflake.ts'
 import type { LocalChannel } from '../world/channels.ts'
@@ -134,7 +134,7 @@ const openDirectMessages: Route = {
   handle: (request, { world }) => {
     const id = asObject(request.body)['recipient_id']
     if (!isSnowflake(id)) {
-      throw invalidForm([{ path: ['recipient_id'], code: 'NUMBER_TYPE_COERCE', message: `Value "${String(id)}" is not snowflake.` }])
+      throw invalidForm([{ path: ['recipient_id'], code: 'NUMBER_TYPE_COERCE', message: `Value "${inWords(id)}" is not snowflake.` }])
     }
     const user = world.people.find(id)
     if (user === undefined) throw unknownUser()
