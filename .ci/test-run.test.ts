@@ -5,7 +5,9 @@ import { root } from './test-run.ts'
 
 /** Runs `.ci/test.mjs` over some of the made-up suites in `.ci/fixtures`, as a process of its own. */
 const runSuites = async (suites: readonly string[], env: NodeJS.ProcessEnv = {}) => {
-  const outer = Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST') && name !== 'LUMEN_REQUIRE_SERVICES')
+  const outer = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('VITEST') && !['LUMEN_REQUIRE_SERVICES', 'LUMEN_TEST_SEED'].includes(name),
+  )
   const args = ['.ci/test.mjs', '--config', '.ci/fixtures/vitest.config.ts', ...suites]
   const child = spawn(process.execPath, args, {
     cwd: root,
@@ -41,6 +43,19 @@ describe('npm test', { timeout: 120_000 }, () => {
     )
     expect(lastLine).toBe('Tests: 2 passed, 12 failed, 0 skipped')
     expect(stdout).toMatch(/Property failed after \d+ tests \{ seed: -?\d+, path: /)
+    expect(code).toBe(1)
+  })
+
+  it('starts every property test from the seed that is asked for, and says which', async () => {
+    const { stdout } = await runSuites(['failing.case'], { LUMEN_TEST_SEED: '-42' })
+    expect(stdout).toContain('Property tests start from the seed -42 (LUMEN_TEST_SEED).')
+    expect(stdout).toContain('{ seed: -42, path: ')
+  })
+
+  it('refuses a seed that is none', async () => {
+    const { code, stdout, lastLine } = await runSuites(['clean.case'], { LUMEN_TEST_SEED: 'abc' })
+    expect(stdout).toContain('LUMEN_TEST_SEED=abc is no seed: give a whole number from -2147483647 to 2147483647, or "random".')
+    expect(lastLine).toBe('Tests: 0 passed, 1 failed, 0 skipped')
     expect(code).toBe(1)
   })
 

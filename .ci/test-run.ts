@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type RunRecord, type Tally, tally } from './closing-line.ts'
+import { propertySeed } from './property-seed.ts'
 
 /** The repository's top folder. */
 export const root = path.resolve(import.meta.dirname, '..')
@@ -31,11 +32,14 @@ const readRecord = async (file: string): Promise<RunRecord> => {
  * The runner's own output goes to standard output; the closing line is left to the caller, who knows what else to add.
  */
 export const runTests = async (args: readonly string[]): Promise<Tally> => {
+  const properties = propertySeed(process.env['LUMEN_TEST_SEED'], root)
+  if (properties instanceof Error) return { passed: 0, failed: 1, skipped: 0, skips: [], failures: [properties.message] }
+  console.log(`Property tests start from the seed ${properties.seed} (${properties.from}).`)
   const folder = await mkdtemp(path.join(tmpdir(), 'lumen-tests-'))
   const outcome = path.join(folder, 'outcome.json')
   try {
     const reporters = ['--reporter=default', `--reporter=${path.join(root, '.ci/closing-line-reporter.ts')}`]
-    const env = { ...process.env, LUMEN_TEST_OUTCOME: outcome }
+    const env = { ...process.env, LUMEN_TEST_OUTCOME: outcome, LUMEN_TEST_SEED: String(properties.seed) }
     const code = await runNode('node_modules/vitest/vitest.mjs', ['run', '--allowOnly=false', ...reporters, ...args], env)
     const counted = tally(await readRecord(outcome), process.env['LUMEN_REQUIRE_SERVICES'] === '1')
     if (code === 0 || counted.failed > 0) return counted
