@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { Redis } from 'ioredis'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Census, joinCensus } from '../engine/census.ts'
 import type { Plan } from '../engine/plan.ts'
 import { rulesetOf } from '../engine/play-blocks.ts'
 import { loadPlan } from '../scenarios/load-plan.ts'
@@ -77,6 +78,27 @@ describe.skipIf(URL === '')(`workers at a Redis${URL === '' ? ` (${needsRedis})`
     expect(text(plan, await workforce.play(plan))).toBe(whole)
     await workforce.close()
     for (const { said } of workers) expect(said()).toContain('played')
+  })
+
+  it('give the bytes of one process where agents share worlds, whole worlds each', async () => {
+    const { plan: guilds } = await loadPlan('guilds', { days: 4, seed: 11 })
+    // well enough off for a guild on the first day, so that there is something of worlds to carry over
+    const shared: Plan = { ...guilds, agents: 24, worlds: { agents: 6 }, start: { ...guilds.start, level: 60, lumees: 3_000_000 } }
+    const all = (census: Census): string =>
+      JSON.stringify([resultOf(shared, rulesetOf(shared), census), census.guilds], (_, v) => (typeof v === 'bigint' ? `${v}` : v))
+    const alone = await here.play(shared)
+    expect(alone.guilds!.flows.length).toBeGreaterThan(2)
+    const prefix = freshPrefix()
+    const workers = [startWorker(prefix), startWorker(prefix)]
+    await Promise.all(workers.map(({ ready }) => ready))
+    const workforce = workforceOf(await redisCrew({ url: URL, prefix, deadAfterMs: DEAD_AFTER_MS }, () => {}))
+    const [first, rest] = [await workforce.play(shared, { to: 12 }), await workforce.play(shared, { from: 12 })]
+    expect(all(joinCensus(shared, first, rest)) === all(alone), 'grown').toBe(true)
+    expect(all(await workforce.play(shared)) === all(alone), 'at once').toBe(true)
+    await workforce.close()
+    const played = workers.flatMap(({ said }) => [...said().matchAll(/played (\d+) to (\d+)/g)].map(([, from, to]) => [+from!, +to!]))
+    expect(played.length).toBeGreaterThan(1)
+    for (const [from, to] of played) expect([from! % 6, to! % 6]).toEqual([0, 0])
   })
 
   it('lose nothing when one is killed in the middle of its work', async () => {
