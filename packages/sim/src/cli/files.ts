@@ -7,10 +7,3 @@ export const makeFolder = async (out: string): Promise<void> => {
     throw new WrongArguments(`--out: the folder ${out} cannot be made: ${error instanceof Error ? error.message : String(error)}.`)
   })
 }
-
-/** A word as a shell takes it. */
-const quoted = (word: string): string => (/^[\w./:=+,@%-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
-
-/** A command line that can be typed again. */
-export const commandLine = (...words: readonly (string | number)[]): string =>
-  ['npx', 'lumen-sim', ...words.map((word) => quoted(String(word)))].join(' ')

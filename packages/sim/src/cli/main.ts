@@ -1,5 +1,7 @@
+import { keepPlan } from '../report/run-folder/keep-plan.ts'
 import { POLICY_DIR, SCENARIO_DIR, shippedNames } from '../scenarios/shipped.ts'
 import { BadFile } from '../scenarios/yaml-text.ts'
+import { AgentsLost } from '../workforce/agents-lost.ts'
 import { EXIT } from './exit.ts'
 import { helpText, verbHelp } from './help.ts'
 import { readCommandLine } from './read-command-line.ts'
@@ -36,6 +38,10 @@ export const main = async (args: readonly string[]): Promise<number> => {
     if (error instanceof BadFile) {
       for (const problem of error.problems) tell(problem)
       return EXIT.usage
+    }
+    if (error instanceof AgentsLost) {
+      tell(error.told(await keepPlan(error.plan)))
+      return EXIT.defect
     }
     tell(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return EXIT.defect

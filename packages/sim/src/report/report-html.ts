@@ -56,7 +56,7 @@ export const reportPage = (
     hazardSection(findings),
     outlierSection(findings, folder),
     figureSection(findings),
-    methodSection(findings),
+    methodSection(findings, folder),
   ],
 })
 

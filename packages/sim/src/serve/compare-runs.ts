@@ -7,9 +7,11 @@ import { COMPARE_HEAD, compareRow, compareVerdict, flowSentences, identicalSente
 import { configDifferences } from '../report/findings/method.ts'
 import { type Changes, changesText } from '../scenarios/changes.ts'
 import type { LoadedPlan } from '../scenarios/load-plan.ts'
+import { shownPath } from '../scenarios/read-file.ts'
 import { compareOutcomes } from '../studies/compare.ts'
 import { defaultKpis } from '../studies/default-kpis.ts'
 import type { Outcome } from '../studies/rounds.ts'
+import { AgentsLost } from '../workforce/agents-lost.ts'
 import { policiesApart } from './comparable.ts'
 import type { Means } from './play-run.ts'
 import type { AtWork, Came, Task } from './queue.ts'
@@ -55,7 +57,12 @@ const censuses = async (both: readonly RunRead[], jobs: number, means: Means, at
     const told = lived
     const census =
       means.known.get(folder) ??
-      (await means.workforce(jobs).play(plan, { signal: at.signal, onProgress: (agents) => at.lived(told + agents) }))
+      (await means
+        .workforce(jobs)
+        .play(plan, { signal: at.signal, onProgress: (agents) => at.lived(told + agents) })
+        .catch((error: unknown) => {
+          throw error instanceof AgentsLost ? new Error(error.told(shownPath(path.join(means.runs, folder)))) : error
+        }))
     if (census.agents < plan.agents) return undefined
     if (means.known.get(folder) === undefined) lived += plan.agents
     means.known.put(folder, census)

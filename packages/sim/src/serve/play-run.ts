@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { commandLine } from '../cli/files.ts'
+import { commandLine } from '../command-line.ts'
 import { rulesetOf } from '../engine/play-blocks.ts'
 import { findingsOf } from '../report/findings/findings.ts'
 import { methodOf } from '../report/findings/method.ts'
 import { runFolder } from '../report/run-folder/folder-name.ts'
+import { keepPlan } from '../report/run-folder/keep-plan.ts'
 import { writeRun } from '../report/run-folder/write-run.ts'
 import { counted } from '../report/wording.ts'
 import { changesText } from '../scenarios/changes.ts'
@@ -39,7 +40,11 @@ const played = async (ready: Ready, { runs, workforce, known }: Means, at: AtWor
   const began = performance.now()
   const census = await workforce(asked.jobs).play(plan, { signal: at.signal, onProgress: at.lived, keepGoing: true })
   const playedMs = performance.now() - began
-  if (census.agents === 0) return undefined
+  if (census.agents === 0) {
+    if (census.lost.length === 0) return undefined
+    const kept = await keepPlan(plan, runs)
+    throw new Error(new AgentsLost(plan, census).told(kept && shownPath(kept)))
+  }
   const gone = census.lost.reduce((sum, { from, to }) => sum + to - from, 0)
   const whole = census.agents + gone === plan.agents
   // a run that was stopped early never takes the place of the whole one
@@ -69,7 +74,7 @@ const played = async (ready: Ready, { runs, workforce, known }: Means, at: AtWor
         : [
             `Stopped: ${census.agents.toLocaleString('en-US')} of ${counted(plan.agents, 'agent')} lived their days; what follows is of these.`,
           ]),
-      ...(gone > 0 ? [new AgentsLost(plan, census).message] : []),
+      ...(gone > 0 ? [new AgentsLost(plan, census).told(shownPath(folder))] : []),
     ],
   }
 }

@@ -88,6 +88,15 @@ describe('a workforce', () => {
     await workforce.close()
   })
 
+  it('gives each of them a line that plays its life again, up to where it failed', async () => {
+    const broken = withBroken()
+    const lost = await here.play(broken).catch((error: unknown) => error)
+    if (!(lost instanceof AgentsLost)) throw new Error('nobody was lost')
+    const { from } = lost.census.lost[0]!
+    expect(lost.told('runs/mine')).toContain(`    npx lumen-sim replay runs/mine#${from}\n`)
+    expect(lost.message).not.toContain('replay')
+  })
+
   it('does work again that was lost with whoever did it', async () => {
     let deaths = 0
     const census = await workforceOf(mortal(() => deaths++ < 3)).play(plan)

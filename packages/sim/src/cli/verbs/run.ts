@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { commandLine } from '../../command-line.ts'
 import type { Census } from '../../engine/census.ts'
 import type { Plan } from '../../engine/plan.ts'
 import { rulesetOf } from '../../engine/play-blocks.ts'
@@ -6,6 +7,7 @@ import { prepareDrawing } from '../../report/draw.ts'
 import { findingsOf } from '../../report/findings/findings.ts'
 import { methodOf } from '../../report/findings/method.ts'
 import { runFolder } from '../../report/run-folder/folder-name.ts'
+import { keepPlan } from '../../report/run-folder/keep-plan.ts'
 import { writeRun } from '../../report/run-folder/write-run.ts'
 import { counted } from '../../report/wording.ts'
 import { loadPlan } from '../../scenarios/load-plan.ts'
@@ -29,8 +31,8 @@ import { targetResult, targetText } from '../target-text.ts'
 import type { Given, Verb } from '../verb.ts'
 
 /** The line that repeats a run, whatever the file says by then. */
-const again = (scenario: string, { agents, days, seed }: { agents: number; days: number; seed: number }): string =>
-  `npx lumen-sim run ${/^[\w./-]+$/.test(scenario) ? scenario : JSON.stringify(scenario)} --agents ${agents} --days ${days} --seed ${seed}`
+const again = (scenario: string, { agents, days, seed }: Plan): string =>
+  commandLine('run', scenario, '--agents', agents, '--days', days, '--seed', seed)
 
 /** What a run came to: its census, the plan of so many agents, and what was said of its exactness. */
 interface Played {
@@ -73,6 +75,7 @@ const play = async (given: Given): Promise<number> => {
   const { plan, census, grown } = await playAll(given, loaded, stop)
   const playedMs = performance.now() - began
   if (census.agents === 0) {
+    if (census.lost.length > 0) throw new AgentsLost(plan, census)
     process.stderr.write('Stopped before any agent had lived its days; there is nothing to report.\n')
     return EXIT.stopped
   }
@@ -84,7 +87,10 @@ const play = async (given: Given): Promise<number> => {
     process.stderr.write(
       `Stopped: ${census.agents.toLocaleString('en-US')} of ${counted(plan.agents, 'agent')} lived their days; what follows is of these.\n`,
     )
-  if (gone > 0) process.stderr.write(`${new AgentsLost(plan, census).message}\nWhat follows is of the others.\n`)
+  if (gone > 0) {
+    const kept = out === undefined ? await keepPlan(plan) : shownPath(path.resolve(out))
+    process.stderr.write(`${new AgentsLost(plan, census).told(kept)}\nWhat follows is of the others.\n`)
+  }
   const played = { ...scenario, plan }
   const method = await methodOf(plan.files, again(named, plan), grown === undefined ? null : targetText(grown), census.lost)
   const findings = findingsOf(played, ruleset, census, result, method)

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
-
 import path from 'node:path'
 import { defaultConfigDir } from '@lumen/config'
+import { commandLine } from '../../command-line.ts'
 import type { Plan } from '../../engine/plan.ts'
 import { slug } from '../../report/run-folder/folder-name.ts'
 import { overridesYaml, seekMarkdown } from '../../report/seek-files.ts'
@@ -12,19 +12,18 @@ import { shownPath } from '../../scenarios/read-file.ts'
 import { BadKpi } from '../../statistics/kpi-ref.ts'
 import { kpiNames } from '../../studies/default-kpis.ts'
 import { BadGoal, type Goal, parseGoal } from '../../studies/goal.ts'
-import { Stopped } from '../../studies/lab.ts'
 import { parametersOf } from '../../studies/parameters.ts'
 import { seek as search } from '../../studies/seek.ts'
 import type { Sought } from '../../studies/sought.ts'
 import { EXIT } from '../exit.ts'
 import { loadFew } from '../few-agents.ts'
-import { commandLine, makeFolder } from '../files.ts'
+import { makeFolder } from '../files.ts'
 import { adjustedBy } from '../given-plan.ts'
-import { SPREADING, workforceBy } from '../given-workforce.ts'
+import { SPREADING } from '../given-workforce.ts'
 import { ANSWERING, PLAYING } from '../options.ts'
 import { runProgressOf } from '../run-progress.ts'
-import { stoppable } from '../stop-signal.ts'
 import { type Given, type Verb, WrongArguments } from '../verb.ts'
+import { withWorkforce } from '../with-workforce.ts'
 
 const AGENTS = 96
 const REACH = 2
@@ -75,21 +74,18 @@ const play = async (given: Given): Promise<number> => {
   if (out !== undefined) await makeFolder(out)
   const budget = given.number('budget') ?? BUDGET
   const progress = runProgressOf(2 * numbers.length + budget)
-  const workforce = await workforceBy(given, (line) => process.stderr.write(`${line}\n`))
-  try {
-    const sought = await stoppable((signal) =>
-      search(base, workforce, {
-        goals,
-        numbers,
-        reach: given.number('reach') ?? REACH,
-        most: given.number('most') ?? MOST,
-        budget,
-        again: (other) => loadPlan(named, { ...adjusted, ...other }),
-        signal,
-        onStage: progress.stage,
-        onRun: (runs) => progress.update(runs, 2 * numbers.length + budget),
-      }),
-    ).finally(progress.end)
+  return withWorkforce(given, async (workforce, signal) => {
+    const sought = await search(base, workforce, {
+      goals,
+      numbers,
+      reach: given.number('reach') ?? REACH,
+      most: given.number('most') ?? MOST,
+      budget,
+      again: (other) => loadPlan(named, { ...adjusted, ...other }),
+      signal,
+      onStage: progress.stage,
+      onRun: (runs) => progress.update(runs, 2 * numbers.length + budget),
+    }).finally(progress.end)
     const changes = Object.fromEntries(sought.changes.map(({ path: at, to }) => [at, to]))
     const command = commandLine('seek', named, ...goals.flatMap(({ text }) => ['--goal', text]), ...vary.flatMap((one) => ['--vary', one]))
     const files = ['overrides.yaml', 'config.patch', 'seek.json', 'summary.md'] as const
@@ -105,13 +101,7 @@ const play = async (given: Given): Promise<number> => {
       process.stdout.write([...seekLines(sought), '', ...(names.length > 0 ? [names.join('   ')] : []), ''].join('\n'))
     }
     return answerOf(sought)
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error
-    process.stderr.write('Stopped before anything was known; there is nothing to report.\n')
-    return EXIT.stopped
-  } finally {
-    await workforce.close()
-  }
+  })
 }
 
 /** `lumen-sim seek`: which numbers bring a figure where it should be. */

@@ -1,14 +1,13 @@
 import path from 'node:path'
+import { commandLine } from '../../command-line.ts'
 import { slug } from '../../report/run-folder/folder-name.ts'
 import type { LoadedPlan } from '../../scenarios/load-plan.ts'
-import { Stopped } from '../../studies/lab.ts'
 import { parametersOf } from '../../studies/parameters.ts'
 import { usualKpis, withAllMeans } from '../../studies/sensitivity-kpis.ts'
-import { EXIT } from '../exit.ts'
 import { loadFew } from '../few-agents.ts'
-import { commandLine, makeFolder } from '../files.ts'
+import { makeFolder } from '../files.ts'
 import { adjustedBy } from '../given-plan.ts'
-import { SPREADING, workforceBy } from '../given-workforce.ts'
+import { SPREADING } from '../given-workforce.ts'
 import { KPI_OPTION, kpisGiven } from '../kpis-given.ts'
 import { ANSWERING, PLAYING } from '../options.ts'
 import type { SensitivityAsked } from '../sensitivity/asked.ts'
@@ -16,8 +15,8 @@ import { dryRun } from '../sensitivity/dry-run.ts'
 import { answerLocally } from '../sensitivity/local.ts'
 import { answerMorris } from '../sensitivity/morris.ts'
 import { shareGiven } from '../share-given.ts'
-import { stoppable } from '../stop-signal.ts'
 import type { Given, Verb } from '../verb.ts'
+import { withWorkforce } from '../with-workforce.ts'
 
 /** Enough for what is large; what is small is told as within the noise, and more agents tell it. */
 const AGENTS = 64
@@ -66,18 +65,11 @@ const askedBy = async (given: Given): Promise<SensitivityAsked> => {
 const play = async (given: Given): Promise<number> => {
   const asked = await askedBy(given)
   const morris = given.on('morris')
-  const workforce = await workforceBy(given, (line) => process.stderr.write(`${line}\n`))
-  try {
-    if (given.on('dry-run')) return await dryRun(asked, morris, workforce)
+  return withWorkforce(given, async (workforce, signal) => {
+    if (given.on('dry-run')) return dryRun(asked, morris, workforce)
     if (asked.out !== undefined) await makeFolder(asked.out)
-    return await stoppable((signal) => (morris ? answerMorris : answerLocally)(asked, workforce, signal))
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error
-    process.stderr.write('Stopped before anything was known; there is nothing to report.\n')
-    return EXIT.stopped
-  } finally {
-    await workforce.close()
-  }
+    return (morris ? answerMorris : answerLocally)(asked, workforce, signal)
+  })
 }
 
 /** `lumen-sim sensitivity`: which numbers of the config matter, and how much. */

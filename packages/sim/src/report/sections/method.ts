@@ -1,3 +1,4 @@
+import { replayLine } from '../../command-line.ts'
 import { toldKpis } from '../../statistics/kpis.ts'
 import type { Findings } from '../findings/findings.ts'
 import { policyCounts } from '../findings/policy-counts.ts'
@@ -33,7 +34,7 @@ ${tableHtml(
 )}`
 
 /** How the simulation came about: enough to repeat it and to doubt it. */
-export const methodSection = (findings: Findings): Section => {
+export const methodSection = (findings: Findings, folder: string): Section => {
   const { plan, result, agents, scenario, method } = findings
   const counts = policyCounts(plan, agents)
   const stopped = agents < plan.agents ? ` of ${plan.agents.toLocaleString('en-US')}: the run was stopped early` : ''
@@ -47,7 +48,7 @@ export const methodSection = (findings: Findings): Section => {
 <dt>Seed</dt><dd>${plan.seed}</dd>
 <dt>Ruleset</dt><dd><code>${result.ruleset}</code></dd>
 <dt>Agents</dt><dd>${counted(agents, 'agent')}${stopped}, ${counted(plan.days, 'day')} each, from ${scenario.begins} (UTC)</dd>
-${method.lost.map(({ from, to, message }) => html`<dt>Lost</dt><dd><span class="bad">${to - from === 1 ? `Agent ${from}` : `Agents ${from} to ${to - 1}`}</span>: ${message}. This is a defect of the program; what is reported is of the others.</dd>`)}
+${method.lost.map(({ from, to, message }) => html`<dt>Lost</dt><dd><span class="bad">${to - from === 1 ? `Agent ${from}` : `Agents ${from} to ${to - 1}`}</span>: ${message}. This is a defect of the program; what is reported is of the others. <code tabindex="0">${replayLine(folder, from)}</code></dd>`)}
 <dt>Stopping</dt><dd>${method.stopping ?? 'A fixed number of agents was asked for.'}</dd>
 ${plan.policies.map(({ name, policy }, i) => html`<dt>${name}</dt><dd>${counted(counts[i]!, 'agent')}. ${policy.description}</dd>`)}
 </dl>`,

@@ -1,11 +1,9 @@
+import { replayLine } from '../../command-line.ts'
 import type { Findings } from '../findings/findings.ts'
 import { html } from '../html.ts'
 import { paragraph, type Section, section } from '../page.ts'
 import { capital } from '../titles.ts'
 import { amount, label } from '../wording.ts'
-
-/** How to look at one agent's life, event by event. */
-export const replayLine = (folder: string, agent: number): string => `npx lumen-sim replay ${folder}#${agent}`
 
 /** The agents that stand out, each with the line that plays its life again. */
 export const outlierSection = ({ outliers, plan }: Findings, folder: string): Section =>

@@ -32,7 +32,7 @@ const lumenSim = async (...args: readonly string[]) => {
   return { code, ...written }
 }
 
-describe('sensitivity and seek', () => {
+describe('lumen-sim sensitivity and seek', () => {
   it.each([
     [
       ['sensitivity', 'first-month', '--of', 'fusio/**'],
