@@ -122,30 +122,34 @@ const ABOUT_OTHERS: { readonly [rule: string]: readonly Json[] } = {
   ],
 }
 
+const granted = fc
+  .tuple(fc.constantFrom(...GRANTS), fc.constantFrom(...PEOPLE))
+  .map(([grant, player]) => ({ made: { ...grant, player, reason: 'a generated life' } }))
+
+const proposed = fc.nat({ max: MOST_PROPOSALS - 1 }).map((at) => ({ proposed: at }))
+
+// most commands are the first one's, so that somebody gets far
+const askers = fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.nat({ max: PEOPLE.length - 1 }))
+
+const commandOf = (rule: string): fc.Arbitrary<Command> => {
+  const { rule: it } = game.bundle(rule)
+  const made = validInput(it.input.schema, HINTS).map((value) => ({ made: value }))
+  // whom operators deal with is not the one who gets far
+  const dealtWith = fc
+    .oneof({ weight: 4, arbitrary: fc.constant(PEOPLE[1]!) }, fc.constant(PEOPLE[2]!))
+    .map((player) => ({ made: { player, ...(rule === 'player.erase' ? {} : { reason: 'a generated life' }) } }))
+  const others = ABOUT_OTHERS[rule]
+  const input =
+    rule !== 'player.compensate' && ABOUT_SOMEONE.includes(rule)
+      ? dealtWith
+      : rule === 'player.compensate'
+        ? fc.oneof({ weight: 6, arbitrary: granted }, made)
+        : fc.oneof({ weight: 4, arbitrary: others ? fc.constantFrom(...others).map((value) => ({ made: value })) : proposed }, made)
+  return fc.record({ rule: fc.constant(rule), who: askers, wait: waits, seed: fc.tuple(word, word), input })
+}
+
 /** One command of some rule of the catalogue; half of them as their rule proposes. */
-export const commands = (rules: readonly string[] = [...game.bundles.keys()]): fc.Arbitrary<Command> =>
-  fc.constantFrom(...rules).chain((rule) => {
-    const { rule: it } = game.bundle(rule)
-    const made = validInput(it.input.schema, HINTS).map((value) => ({ made: value }))
-    const granted = fc
-      .tuple(fc.constantFrom(...GRANTS), fc.constantFrom(...PEOPLE))
-      .map(([grant, player]) => ({ made: { ...grant, player, reason: 'a generated life' } }))
-    // whom operators deal with is not the one who gets far
-    const dealtWith = fc
-      .oneof({ weight: 4, arbitrary: fc.constant(PEOPLE[1]!) }, fc.constant(PEOPLE[2]!))
-      .map((player) => ({ made: { player, ...(rule === 'player.erase' ? {} : { reason: 'a generated life' }) } }))
-    const others = ABOUT_OTHERS[rule]
-    const proposed = fc.nat({ max: MOST_PROPOSALS - 1 }).map((at) => ({ proposed: at }))
-    const input =
-      rule !== 'player.compensate' && ABOUT_SOMEONE.includes(rule)
-        ? dealtWith
-        : rule === 'player.compensate'
-          ? fc.oneof({ weight: 6, arbitrary: granted }, made)
-          : fc.oneof({ weight: 4, arbitrary: others ? fc.constantFrom(...others).map((value) => ({ made: value })) : proposed }, made)
-    // most commands are the first one's, so that somebody gets far
-    const who = fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.nat({ max: PEOPLE.length - 1 }))
-    return fc.record({ rule: fc.constant(rule), who, wait: waits, seed: fc.tuple(word, word), input })
-  })
+export const commands = (rules: readonly string[] = [...game.bundles.keys()]): fc.Arbitrary<Command> => fc.oneof(...rules.map(commandOf))
 
 /** The beginning of a life that has the means to go on: registered, with coin, lumees and premium. */
 export const BEGINNING: readonly Command[] = [

@@ -37,18 +37,20 @@ const ago = (now: Millis, most: Millis): fc.Arbitrary<Millis> => upTo(most).map(
 
 const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { freq: 2 })
 
+/** How many points each skill would like. */
+const wishes = fc.tuple(...SKILLS.map(() => upTo(1_000)))
+
 /** Points spread over the skills, each within its cap, the rest unspent. */
-const spread = ({ player }: Ruleset, level: number): fc.Arbitrary<Row> =>
-  fc.tuple(...SKILLS.map(() => upTo(1_000)), fc.boolean()).map((wishes) => {
-    let left = player.pointsAtRegistration + player.pointsPerLevel * (level - 1)
-    const row: { [column: string]: number } = {}
-    SKILLS.forEach((skill, i) => {
-      const points = Math.min(wishes[i] as number, player.maxPoints[skill], left)
-      row[`points_${skill}`] = points
-      left -= points
-    })
-    return { ...row, points_available: left }
+const spread = ({ player }: Ruleset, level: number, wished: readonly number[]): Row => {
+  let left = player.pointsAtRegistration + player.pointsPerLevel * (level - 1)
+  const row: { [column: string]: number } = {}
+  SKILLS.forEach((skill, i) => {
+    const points = Math.min(wished[i]!, player.maxPoints[skill], left)
+    row[`points_${skill}`] = points
+    left -= points
   })
+  return { ...row, points_available: left }
+}
 
 const progress = ({ player }: Ruleset): fc.Arbitrary<Row & { readonly level: number }> =>
   fc
@@ -257,118 +259,119 @@ const climbed = (
 const places = (ruleset: Ruleset, id: Id, now: Millis): fc.Arbitrary<readonly Change[]> => {
   const { caps } = ruleset.resources
   const day = dayOf(now)
-  return progress(ruleset).chain((progressed) =>
-    fc.tuple(spread(ruleset, progressed.level), explored(ruleset, now)).chain(([points, map]) => {
-      const max = maxima(ruleset, progressed.level, points as never, boonsOf(ruleset, { boon_mask: map.mask }))
-      return fc
-        .record({
-          wallet: fc.record({ lumees: upTo(caps.lumees), auric_coin: upTo(caps.auric_coin), lumenite: upTo(caps.lumenite) }),
-          energy: pool('energy', max.energy, now),
-          stamina: pool('stamina', max.stamina, now),
-          hp: pool('hp', max.hp, now),
-          calling: fc.record({ player_class: orNull(fc.constantFrom(...CLASSES)), changed: ago(now, 30 * DAY) }),
-          respec: fc.record({ count: upTo(12), at: ago(now, 20 * DAY) }),
-          premium: orNull(fc.integer({ min: -DAY, max: DAY }).map((t) => now + t)),
-          suspended: fc.integer({ min: 0, max: 15 }).map((n) => (n === 0 ? now - 1 : null)),
-          drop: fc.record({ drop_charges: upTo(ruleset.drop.maxCharges), drop_at: ago(now, DAY) }),
-          maidens: stacked(ruleset, now),
-          leader_changed: orNull(ago(now, DAY)),
-          pity: upTo(ruleset.summon.pityPulls - 1),
-          streak: fc.record({
-            streak: upTo(400),
-            complete: orNull(upTo(2)),
-            active: upTo(5),
-            comeback: upTo(ruleset.daily.comeback.maxDays),
-          }),
-          quest: fc.option(quest(ruleset, now)),
-          week: fc.option(fc.record({ days: upTo(6), claimed: fc.boolean() })),
-          shards: fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 11 }), upTo(caps.shards)), {
-            selector: ([tier]) => tier,
-            maxLength: 11,
-          }),
-          shrines: standing(ruleset, now),
-          tower: fc.option(climbed(ruleset, now)),
-          tokens: fc.uniqueArray(fc.tuple(fc.constantFrom(...TOKENS), upTo(caps.tokens)), { selector: ([token]) => token, maxLength: 6 }),
-          counters: fc.record({
-            summons: upTo(1_000_000),
-            fusions: upTo(1_000_000),
-            drops: upTo(1_000_000),
-            spent: upTo(1_000_000_000_000),
-          }),
-          fair: fc.record({ fairness_epoch: upTo(50), nonce: upTo(1_000_000) }),
-        })
-        .map((p) => {
-          const { rows, memories, leader } = p.maidens
-          const completed = p.quest?.completed_at != null
-          const streak = p.streak.streak + (completed ? 1 : 0)
-          const own: Row = {
-            ...progressed,
-            ...points,
-            ...p.wallet,
-            ...p.energy,
-            ...p.stamina,
-            ...p.hp,
-            ...p.drop,
-            ...p.fair,
-            registered_at: now - 40 * DAY,
-            name: 'Generated',
-            suspended_at: p.suspended,
-            premium_until: p.premium,
-            player_class: p.calling.player_class,
-            class_changed_at: p.calling.player_class === null ? null : p.calling.changed,
-            respec_count: p.respec.count,
-            respec_at: p.respec.count === 0 ? null : p.respec.at,
-            leader,
-            leader_changed_at: leader === null ? p.leader_changed : (p.leader_changed ?? now - DAY),
-            total_power: totalPower(
-              ruleset.maidens,
-              rows.map((r) => r.row),
-              leader,
-            ),
-            pity_counter: p.pity,
-            boon_mask: map.mask,
-            streak,
-            longest_streak: streak + (p.counters.drops % 7),
-            last_complete_day: completed ? day : p.streak.complete === null ? null : day - 1 - p.streak.complete,
-            last_active_day: completed || p.quest ? day : day - p.streak.active,
-            comeback_days_pending: p.streak.comeback,
-          }
-          const statistics: Row = {
-            summons_total: p.counters.summons,
-            fusions_total: p.counters.fusions,
-            fusions_success: Math.floor(p.counters.fusions / 2),
-            drops_total: p.counters.drops,
-            matrons_defeated: map.laps,
-            boons_total: map.boons.length,
-            highest_floor: p.tower?.row.highest_floor ?? 0,
-            bases_discovered: rows.length + memories.length,
-            shrine_levels_total: p.shrines.reduce((sum, [, { level }]) => sum + level, p.counters.drops),
-            longest_streak: own['longest_streak']!,
-            lumees_earned: saturatingAdd(p.wallet.lumees, p.counters.spent),
-            lumees_spent: p.counters.spent,
-          }
-          const assign = (entity: string, key: Key, row: Row): readonly Change[] =>
-            Object.entries(row).map(([column, to]) => ({ op: 'set', at: { entity, root: id, key }, column, to }))
-          const make = (entity: string, key: Key, row: Row): Change => ({ op: 'create', at: { entity, root: id, key }, row })
-          return [
-            ...assign('players', null, own),
-            ...assign('player_statistics', null, statistics),
-            ...rows.map(({ base, row }) => make('maidens', base, row)),
-            ...memories.map(({ base, row }) => make('maiden_memories', base, row)),
-            ...map.sectors.flatMap(({ sector, row }) => assign('sector_progress', sector, row)),
-            ...assign('pending_encounters', null, map.encounter),
-            ...map.boons.map(({ bit, row }) => make('mastery_boons', bit, row)),
-            ...p.shrines.map(([shrine, row]) => make('player_shrines', shrine, row)),
-            ...p.shards.flatMap(([tier, quantity]) => assign('fusion_shards', tier, { quantity })),
-            ...(p.tower ? assign('ascension_progress', null, p.tower.row) : []),
-            ...(p.tower?.titles ?? []).map((title) => make('player_titles', title, { granted_at: now - 1 })),
-            ...p.tokens.flatMap(([token, quantity]) => assign('tokens', token, { quantity })),
-            ...(p.quest ? assign('daily_quests', day, p.quest) : []),
-            ...(p.week ? assign('weekly_bonuses', weekOf(now), { days: p.week.days, claimed_at: p.week.claimed ? now : null }) : []),
-          ]
-        })
+  const most = fc.record({
+    wallet: fc.record({ lumees: upTo(caps.lumees), auric_coin: upTo(caps.auric_coin), lumenite: upTo(caps.lumenite) }),
+    calling: fc.record({ player_class: orNull(fc.constantFrom(...CLASSES)), changed: ago(now, 30 * DAY) }),
+    respec: fc.record({ count: upTo(12), at: ago(now, 20 * DAY) }),
+    premium: orNull(fc.integer({ min: -DAY, max: DAY }).map((t) => now + t)),
+    suspended: fc.integer({ min: 0, max: 15 }).map((n) => (n === 0 ? now - 1 : null)),
+    drop: fc.record({ drop_charges: upTo(ruleset.drop.maxCharges), drop_at: ago(now, DAY) }),
+    maidens: stacked(ruleset, now),
+    leader_changed: orNull(ago(now, DAY)),
+    pity: upTo(ruleset.summon.pityPulls - 1),
+    streak: fc.record({
+      streak: upTo(400),
+      complete: orNull(upTo(2)),
+      active: upTo(5),
+      comeback: upTo(ruleset.daily.comeback.maxDays),
     }),
-  )
+    quest: fc.option(quest(ruleset, now)),
+    week: fc.option(fc.record({ days: upTo(6), claimed: fc.boolean() })),
+    shards: fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 11 }), upTo(caps.shards)), {
+      selector: ([tier]) => tier,
+      maxLength: 11,
+    }),
+    shrines: standing(ruleset, now),
+    tower: fc.option(climbed(ruleset, now)),
+    tokens: fc.uniqueArray(fc.tuple(fc.constantFrom(...TOKENS), upTo(caps.tokens)), { selector: ([token]) => token, maxLength: 6 }),
+    counters: fc.record({
+      summons: upTo(1_000_000),
+      fusions: upTo(1_000_000),
+      drops: upTo(1_000_000),
+      spent: upTo(1_000_000_000_000),
+    }),
+    fair: fc.record({ fairness_epoch: upTo(50), nonce: upTo(1_000_000) }),
+  })
+  // what depends on something drawn before is little, because arbitraries that are made for each world take longer than the world
+  return fc.tuple(progress(ruleset), wishes, explored(ruleset, now), most).chain(([progressed, wished, map, p]) => {
+    const points = spread(ruleset, progressed.level, wished)
+    const max = maxima(ruleset, progressed.level, points as never, boonsOf(ruleset, { boon_mask: map.mask }))
+    const pools = fc.record({
+      energy: pool('energy', max.energy, now),
+      stamina: pool('stamina', max.stamina, now),
+      hp: pool('hp', max.hp, now),
+    })
+    return pools.map((filled) => {
+      const { rows, memories, leader } = p.maidens
+      const completed = p.quest?.completed_at != null
+      const streak = p.streak.streak + (completed ? 1 : 0)
+      const own: Row = {
+        ...progressed,
+        ...points,
+        ...p.wallet,
+        ...filled.energy,
+        ...filled.stamina,
+        ...filled.hp,
+        ...p.drop,
+        ...p.fair,
+        registered_at: now - 40 * DAY,
+        name: 'Generated',
+        suspended_at: p.suspended,
+        premium_until: p.premium,
+        player_class: p.calling.player_class,
+        class_changed_at: p.calling.player_class === null ? null : p.calling.changed,
+        respec_count: p.respec.count,
+        respec_at: p.respec.count === 0 ? null : p.respec.at,
+        leader,
+        leader_changed_at: leader === null ? p.leader_changed : (p.leader_changed ?? now - DAY),
+        total_power: totalPower(
+          ruleset.maidens,
+          rows.map((r) => r.row),
+          leader,
+        ),
+        pity_counter: p.pity,
+        boon_mask: map.mask,
+        streak,
+        longest_streak: streak + (p.counters.drops % 7),
+        last_complete_day: completed ? day : p.streak.complete === null ? null : day - 1 - p.streak.complete,
+        last_active_day: completed || p.quest ? day : day - p.streak.active,
+        comeback_days_pending: p.streak.comeback,
+      }
+      const statistics: Row = {
+        summons_total: p.counters.summons,
+        fusions_total: p.counters.fusions,
+        fusions_success: Math.floor(p.counters.fusions / 2),
+        drops_total: p.counters.drops,
+        matrons_defeated: map.laps,
+        boons_total: map.boons.length,
+        highest_floor: p.tower?.row.highest_floor ?? 0,
+        bases_discovered: rows.length + memories.length,
+        shrine_levels_total: p.shrines.reduce((sum, [, { level }]) => sum + level, p.counters.drops),
+        longest_streak: own['longest_streak']!,
+        lumees_earned: saturatingAdd(p.wallet.lumees, p.counters.spent),
+        lumees_spent: p.counters.spent,
+      }
+      const assign = (entity: string, key: Key, row: Row): readonly Change[] =>
+        Object.entries(row).map(([column, to]) => ({ op: 'set', at: { entity, root: id, key }, column, to }))
+      const make = (entity: string, key: Key, row: Row): Change => ({ op: 'create', at: { entity, root: id, key }, row })
+      return [
+        ...assign('players', null, own),
+        ...assign('player_statistics', null, statistics),
+        ...rows.map(({ base, row }) => make('maidens', base, row)),
+        ...memories.map(({ base, row }) => make('maiden_memories', base, row)),
+        ...map.sectors.flatMap(({ sector, row }) => assign('sector_progress', sector, row)),
+        ...assign('pending_encounters', null, map.encounter),
+        ...map.boons.map(({ bit, row }) => make('mastery_boons', bit, row)),
+        ...p.shrines.map(([shrine, row]) => make('player_shrines', shrine, row)),
+        ...p.shards.flatMap(([tier, quantity]) => assign('fusion_shards', tier, { quantity })),
+        ...(p.tower ? assign('ascension_progress', null, p.tower.row) : []),
+        ...(p.tower?.titles ?? []).map((title) => make('player_titles', title, { granted_at: now - 1 })),
+        ...p.tokens.flatMap(([token, quantity]) => assign('tokens', token, { quantity })),
+        ...(p.quest ? assign('daily_quests', day, p.quest) : []),
+        ...(p.week ? assign('weekly_bonuses', weekOf(now), { days: p.week.days, claimed_at: p.week.claimed ? now : null }) : []),
+      ]
+    })
+  })
 }
 
 /** Live events around a time: over, running, to come, cancelled; at most as many as may run at once. */
