@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DROPPERS, FUSERS, writeWorld } from '../studies/study-test/small-worlds.ts'
-import { main } from './main.ts'
+import { lumenSim } from './testing/lumen-sim.ts'
 
 // hundreds of small runs: they take seconds, but not on a busy machine
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
@@ -17,20 +17,6 @@ beforeAll(async () => {
   fusers = await writeWorld(dir, 'fusers', FUSERS)
 })
 afterAll(() => rm(dir, { recursive: true, force: true }))
-afterEach(() => vi.restoreAllMocks())
-
-const lumenSim = async (...args: readonly string[]) => {
-  const written = { out: '', err: '' }
-  const into = (stream: 'out' | 'err') => (text: string | Uint8Array) => {
-    written[stream] += String(text)
-    return true
-  }
-  vi.spyOn(process.stdout, 'write').mockImplementation(into('out'))
-  vi.spyOn(process.stderr, 'write').mockImplementation(into('err'))
-  const code = await main(args)
-  vi.restoreAllMocks()
-  return { code, ...written }
-}
 
 describe('lumen-sim sensitivity and seek', () => {
   it.each([

@@ -19,6 +19,12 @@ export const MARKS: Readonly<Record<ComparedKpi['mark'], string>> = {
 export const MARKS_NOTE =
   '** differs also after Holm’s adjustment for asking so many questions at once. Agents saved: how many times more agents independent runs would need for the same error.'
 
+/** How differences come about and what their marks are worth, as paragraphs. */
+export const PAIRED: readonly string[] = [
+  'Agent number n has the same policy and the same luck in all variants: its luck depends on the seed, its number and how often it has used each command. So each agent is compared with itself. Differences of means have the interval of a paired sample with fixed quotas of policies; those of percentiles and of Gini’s coefficient come from drawing the pairs anew 400 times. “Identical” means: the same value in every single pair; it is a statement about this scenario.',
+  'Asking many questions finds differences by chance: p values are adjusted after Holm over all figures and variants, and ** marks those below 5 % after it. Agents saved is measured: the variances of both sides over the variance of the difference.',
+]
+
 const signed = (share: number): string =>
   Math.abs(share) < 0.00005 ? '0 %' : `${share < 0 ? '−' : '+'}${percent(Math.abs(share), Math.abs(share) < 0.01 ? 2 : 1)}`
 
@@ -89,7 +95,7 @@ const foremost = (comparison: Comparison): { readonly variant: ComparedVariant; 
     .sort((a, b) => Math.abs(b.one.relative!) - Math.abs(a.one.relative!))[0]
 
 /** What came of a comparison, in a sentence. */
-export const compareVerdict = ({ comparison }: Compared): string => {
+export const compareVerdict = ({ comparison }: Pick<Compared, 'comparison'>): string => {
   const { variants, agents, days } = comparison
   const all = variants.flatMap(({ kpis }) => kpis)
   const sure = all.filter(({ mark }) => mark === 'differs, adjusted').length

@@ -15,18 +15,19 @@ import { figureSection, methodSection } from './sections/method.ts'
 import { outlierSection } from './sections/outliers.ts'
 import { progressionSection } from './sections/progression.ts'
 import { shrineSection } from './sections/shrines.ts'
+import { type ComparisonOfRun, comparisonOfRun, type SensitivityOfRun, sensitivityOfRun } from './sections/studies-of-run.ts'
 import { towerSection } from './sections/tower.ts'
 import { sentencesOf } from './verdict.ts'
 
-/** Sections that other parts of the simulator add, each at its place. */
+/** What a report shows beside the findings of its run, each at its place. */
 export interface MoreSections {
   /** What the run's folder is called in the lines that play an agent again. */
   readonly folder?: string
   /** Balance tests that were judged on this run. */
   readonly bands?: readonly Band[]
   readonly guilds?: Section
-  readonly comparison?: Section
-  readonly sensitivity?: Section
+  readonly comparison?: ComparisonOfRun | undefined
+  readonly sensitivity?: SensitivityOfRun | undefined
 }
 
 const some = (section: Section | undefined): readonly Section[] => (section === undefined ? [] : [section])
@@ -51,8 +52,8 @@ export const reportPage = (
     ...some(guilds ?? (findings.guilds && guildSection(findings.guilds, findings.plan.days))),
     inequalitySection(findings),
     attentionSection(findings),
-    ...some(comparison),
-    ...some(sensitivity),
+    comparisonOfRun(comparison, folder),
+    sensitivityOfRun(sensitivity, folder),
     hazardSection(findings),
     outlierSection(findings, folder),
     figureSection(findings),

@@ -76,6 +76,8 @@ describe('the report', () => {
       'exploration',
       'inequality',
       'attention',
+      'comparison',
+      'sensitivity',
       'hazards',
       'outliers',
       'figures',
@@ -87,15 +89,16 @@ describe('the report', () => {
     }
   })
 
-  it('takes sections of others, each at its place', () => {
-    const other = (id: string) => section({ id, name: id, title: `${id}?`, parts: [] })
-    const { sections } = reportPage(findings, {
-      guilds: other('guilds'),
-      comparison: other('comparison'),
-      sensitivity: other('sensitivity'),
-    })
-    const ids = sections.map(({ id }) => id)
+  it('takes guilds at their place', () => {
+    const guilds = section({ id: 'guilds', name: 'guilds', title: 'guilds?', parts: [] })
+    const ids = reportPage(findings, { guilds }).sections.map(({ id }) => id)
     expect(ids.slice(6, 13)).toEqual(['exploration', 'guilds', 'inequality', 'attention', 'comparison', 'sensitivity', 'hazards'])
+  })
+
+  it('says in one line how to compare and to ask what matters, where nobody has', async () => {
+    const text = await reportHtml(findings, { folder: 'runs/mine' })
+    expect(text).toMatch(/Nothing was compared with this run yet\.[^<]*<code[^>]*>npx lumen-sim compare runs\/mine --set /)
+    expect(text).toMatch(/No number was moved yet\.[^<]*<code[^>]*>npx lumen-sim sensitivity runs\/mine --of &#39;fusion/)
   })
 
   it('tells balance tests at its top, those that fail first', async () => {

@@ -1,12 +1,10 @@
 import type { LoadedPlan } from '../scenarios/load-plan.ts'
 import type { Sensitivity } from '../studies/sensitivity.ts'
-import { html, tableHtml } from './html.ts'
-import { kpiAmount, kpiLabel } from './kpi-words.ts'
-import { figure, folded, pageHtml, paragraph, type Section, section } from './page.ts'
-import { countsOf, refusedBy, rowsOf, type SensitivityRow } from './sensitivity-rows.ts'
-import { elasticityText } from './sensitivity-text.ts'
-import { tornadoChart } from './tornado-chart.ts'
-import { counted, percent } from './wording.ts'
+import { html } from './html.ts'
+import { kpiLabel } from './kpi-words.ts'
+import { pageHtml, type Section, section } from './page.ts'
+import { movedParts, numbersSentence, sensitivityVerdict, tornadoParts } from './sections/sensitivity.ts'
+import { counted } from './wording.ts'
 
 /** How a study was asked, for its page. */
 export interface SensitivityFrame {
@@ -18,57 +16,17 @@ export interface SensitivityFrame {
   readonly command: string
 }
 
-const TABLE_HEAD = ['Number', 'from', 'to', 'changes it by', 'elasticity', '± 95 %', 'identical pairs', 'beyond the noise']
-
-const cells = (row: SensitivityRow): readonly string[] => [
-  row.path,
-  `${row.low}`,
-  `${row.high}`,
-  row.relative === null ? '–' : `${row.relative < 0 ? '−' : '+'}${percent(Math.abs(row.relative))}`,
-  row.elasticity === null ? '–' : elasticityText(row.elasticity),
-  row.half95 === null ? '–' : row.half95.toFixed(2),
-  `${row.identical} of ${row.pairs}`,
-  row.surety === 'clear' ? 'yes' : 'no',
-]
-
-/** The section of one figure: also for the report of a run. */
-export const tornadoSection = (study: Sensitivity, k: number, top: number): Section => {
-  const { kpi, baseline, elasticity: floor } = study.kpis[k]!
-  const rows = rowsOf(study, k)
-  const shown = rows.filter(({ elasticity }) => elasticity !== null).slice(0, top)
-  const first = shown.find(({ surety }) => surety === 'clear') ?? shown[0]
-  const mean = `${kpiAmount(kpi, baseline.mean)}${baseline.half95 === null ? '' : ` ± ${kpiAmount(kpi, baseline.half95)}`}`
+const tornado = (study: Sensitivity, k: number, top: number): Section => {
+  const name = kpiLabel(study.kpis[k]!.kpi)
   return section({
     id: `sensitivity-${k + 1}`,
-    name: kpiLabel(kpi),
-    title: `Which numbers matter most for: ${kpiLabel(kpi)}?`,
-    parts:
-      first === undefined
-        ? [paragraph(`${mean}. None of the numbers moved it.`)]
-        : [
-            figure({
-              title: `${first.path} moves it most${first.surety === 'clear' ? '' : ', as far as can be told'}: 1 % more of it makes ${Math.abs(first.elasticity!).toFixed(2)} % ${first.elasticity! < 0 ? 'less' : 'more'}`,
-              note: `${mean} as the config stands. Lines: 95 % intervals; pale bars are within the noise once all numbers are asked about (Holm).${floor === null ? '' : ` Grey band: the noise floor, what other luck makes of the same rules (± ${floor.toFixed(2)}).`}`,
-              chart: (size) => tornadoChart(shown, floor, size),
-              table: tableHtml(TABLE_HEAD, shown.map(cells)),
-            }),
-            ...(rows.length > shown.length
-              ? [folded(`All ${counted(rows.length, 'number')} that moved it`, tableHtml(TABLE_HEAD, rows.map(cells)))]
-              : []),
-          ],
+    name,
+    title: `Which numbers matter most for: ${name}?`,
+    parts: tornadoParts(study, k, top),
   })
-}
-
-const verdictOf = (study: Sensitivity, asked: number): string => {
-  const strongest = study.kpis.slice(0, asked).flatMap(({ kpi }, k) => {
-    const row = rowsOf(study, k).find(({ surety, elasticity }) => surety === 'clear' && elasticity !== null)
-    return row === undefined ? [] : [`${kpiLabel(kpi)}: ${row.path}`]
-  })
-  return strongest.length === 0 ? 'Nothing that was moved stands out from luck' : `What matters most: ${strongest.join('; ')}`
 }
 
 const method = (study: Sensitivity, { base, step, command }: SensitivityFrame): Section => {
-  const { effect, same, refused, unknown } = countsOf(study)
   const { seed, agents, days } = base.plan
   return section({
     id: 'method',
@@ -78,25 +36,9 @@ const method = (study: Sensitivity, { base, step, command }: SensitivityFrame): 
       html`<dl class="method">
 <dt>Run it again</dt><dd><code>${command}</code></dd>
 <dt>Pairs</dt><dd>${counted(agents, 'agent')}, ${counted(days, 'day')}, seed ${seed}</dd>
-<dt>Numbers</dt><dd>${counted(study.numbers.length, 'number')}: ${effect} changed something, ${same} showed no effect in ${counted(agents, 'pair')}, ${refused} cannot be moved${unknown > 0 ? `, ${unknown} were not reached` : ''}; ${counted(study.runs, 'run')}</dd>
+<dt>Numbers</dt><dd>${numbersSentence(study, agents)}</dd>
 </dl>`,
-      paragraph(
-        `Each number was moved by ${percent(step, 0)} of itself, whole numbers by 1 at least, and every agent is compared with itself: the same number in both runs has the same policy and the same luck. The strongest numbers of each figure were moved both ways, the others up, or down where up is out of bounds. Numbers that stand together were moved together first; where nothing changed for anybody in anything that is measured, none of them was moved alone.`,
-      ),
-      paragraph(
-        'An elasticity holds near the config as it stands. A growth factor such as 1.12 is moved by a tenth of all of it, which is much: look at what the move changed as well.',
-      ),
-      ...(refused === 0
-        ? []
-        : [
-            folded(
-              `${counted(refused, 'number')} that cannot be moved`,
-              tableHtml(
-                ['Number', 'why'],
-                [...refusedBy(study)].flatMap(([reason, paths]) => paths.map((path) => [path, reason])),
-              ),
-            ),
-          ]),
+      ...movedParts(study, step),
     ],
   })
 }
@@ -105,8 +47,8 @@ const method = (study: Sensitivity, { base, step, command }: SensitivityFrame): 
 export const sensitivityPage = (study: Sensitivity, frame: SensitivityFrame): Promise<string> =>
   pageHtml({
     name: `Lumen sensitivity · ${frame.base.plan.name}`,
-    verdict: verdictOf(study, frame.asked),
+    verdict: sensitivityVerdict(study, frame.asked),
     lead: frame.base.scenario.description,
     opening: html``,
-    sections: [...Array.from({ length: frame.asked }, (_, k) => tornadoSection(study, k, frame.top)), method(study, frame)],
+    sections: [...Array.from({ length: frame.asked }, (_, k) => tornado(study, k, frame.top)), method(study, frame)],
   })

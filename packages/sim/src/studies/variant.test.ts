@@ -14,8 +14,7 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
 const NONE: Asked = { variants: [], set: [], against: [] }
-const asked = async (some: Partial<Asked>, scenario = 'first-month') =>
-  variantsAsked(await loadPlan(scenario), scenario, {}, { ...NONE, ...some })
+const asked = async (some: Partial<Asked>, scenario = 'first-month') => variantsAsked(await loadPlan(scenario), { ...NONE, ...some })
 
 const complaint = (work: Promise<unknown>): Promise<string> =>
   work.then(

@@ -5,7 +5,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Plan } from '../engine/plan.ts'
 import { BadChange, type Changes, changesOfPatch, changesText, parseChanges } from '../scenarios/changes.ts'
 import { nearestPath } from '../scenarios/config-values.ts'
-import { type Adjusted, type LoadedPlan, loadPlan } from '../scenarios/load-plan.ts'
+import { type LoadedPlan, readFiles } from '../scenarios/load-plan.ts'
 import { override } from '../scenarios/overrides.ts'
 import { shownPath } from '../scenarios/read-file.ts'
 import { scenarioEvents } from '../scenarios/scenario-events.ts'
@@ -92,28 +92,30 @@ export const variantSet = (texts: readonly string[], base: LoadedPlan): Variant 
 }
 
 /** The same scenario under another folder of config. Rejects with BadFile. */
-export const variantAgainst = async (dir: string, scenario: string, adjusted: Adjusted): Promise<Variant> => {
-  const { plan } = await loadPlan(scenario, { ...adjusted, configDir: path.resolve(dir) })
-  return { name: shownPath(path.resolve(dir)), changes: {}, plan }
+export const variantAgainst = async (dir: string, base: LoadedPlan): Promise<Variant> => {
+  const name = shownPath(path.resolve(dir))
+  const plan = { ...base.plan, files: await readFiles(path.resolve(dir)) }
+  return { ...variantOf({ ...base, plan }, name, base.scenario.overrides as Changes, `--against ${name}`), changes: {} }
 }
 
 /** How variants are asked for: texts as typed. */
 export interface Asked {
   readonly variants: readonly string[]
   readonly set: readonly string[]
-  readonly against: readonly string[]
+  /** Folders of config, and what else is a variant already. */
+  readonly against: readonly (string | Variant)[]
 }
 
 /**
  * All variants of a scenario that were asked for, each checked: those of its file, then `--variant`, `--set`, `--against`.
  * Names are told apart. Rejects with BadFile.
  */
-export const variantsAsked = async (base: LoadedPlan, scenario: string, adjusted: Adjusted, asked: Asked): Promise<readonly Variant[]> => {
+export const variantsAsked = async (base: LoadedPlan, asked: Asked): Promise<readonly Variant[]> => {
   const all = [
     ...Object.entries(base.variants).map(([name, changes]) => variantOf(base, name, changes, base.file)),
     ...(await Promise.all(asked.variants.map((text) => variantTyped(text, base)))),
     ...(asked.set.length > 0 ? [variantSet(asked.set, base)] : []),
-    ...(await Promise.all(asked.against.map((dir) => variantAgainst(dir, scenario, adjusted)))),
+    ...(await Promise.all(asked.against.map((one) => (typeof one === 'string' ? variantAgainst(one, base) : one)))),
   ]
   const twice = all.find(({ name }, i) => name === 'baseline' || all.findIndex((other) => other.name === name) < i)
   if (twice)

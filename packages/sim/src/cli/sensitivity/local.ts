@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { rulesetOf } from '../../engine/play-blocks.ts'
+import { keepSensitivity } from '../../report/run-folder/kept-studies.ts'
+import { renewReport } from '../../report/run-folder/write-run.ts'
 import { sensitivityCsv } from '../../report/sensitivity-csv.ts'
 import { sensitivityMarkdown } from '../../report/sensitivity-markdown.ts'
 import { sensitivityPage } from '../../report/sensitivity-page.ts'
@@ -30,7 +32,7 @@ const jsonOf = ({ base, step }: SensitivityAsked, study: Sensitivity) => {
 
 /** Elasticities, one number at a time: plays, prints, writes. */
 export const answerLocally = async (asked: SensitivityAsked, workforce: Workforce, signal: AbortSignal): Promise<number> => {
-  const { base, numbers, kpis, step, central, top, json, out, command } = asked
+  const { base, numbers, kpis, step, central, top, json, out, run, command } = asked
   const { name, seed, agents, days } = base.plan
   const progress = runProgressOf(Math.ceil(numbers.length * RUNS_A_NUMBER))
   const study = await sensitivityOf(base, workforce, {
@@ -54,6 +56,10 @@ export const answerLocally = async (asked: SensitivityAsked, workforce: Workforc
     ]
     await Promise.all(files.map((file, i) => writeFile(path.join(out, file), contents[i]!)))
   }
+  if (run !== undefined) {
+    await keepSensitivity(run.folder, run.plan, { command, study, step, agents, top }, asked.asked)
+    await renewReport(run.folder)
+  }
   if (json) process.stdout.write(result)
   else
     process.stdout.write(
@@ -61,6 +67,7 @@ export const answerLocally = async (asked: SensitivityAsked, workforce: Workforc
         ...studyLines(study, agents),
         ...Array.from({ length: asked.asked }, (_, k) => ['', ...kpiLines(study, k, top)]).flat(),
         '',
+        ...(run === undefined ? [] : [`In the run's report: ${shownPath(path.resolve(run.folder, 'report.html'))}#sensitivity`]),
         ...(out === undefined ? [] : [files.map((file) => shownPath(path.resolve(out, file))).join('   ')]),
         '',
       ].join('\n'),

@@ -6,8 +6,8 @@ import { replayAgent } from '../../replay/replay-agent.ts'
 import { readPlan } from '../../report/run-folder/read-run.ts'
 import { amount, label } from '../../report/wording.ts'
 import { EXIT } from '../exit.ts'
+import { runFolderOf } from '../run-named.ts'
 import { type Given, type OptionSpec, type Verb, WrongArguments } from '../verb.ts'
-import { runFolderOf } from './report.ts'
 
 const OPTIONS = {
   day: { kind: 'number', value: 'N', min: 1, max: 3_650, whole: true, what: 'only this day' },

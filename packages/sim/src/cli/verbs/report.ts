@@ -1,28 +1,13 @@
-import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { readFindings } from '../../report/run-folder/read-run.ts'
-import { writeReport } from '../../report/run-folder/write-run.ts'
+import { renewReport } from '../../report/run-folder/write-run.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
-import { BadFile } from '../../scenarios/yaml-text.ts'
 import { EXIT } from '../exit.ts'
+import { runFolderOf } from '../run-named.ts'
 import type { Given, Verb } from '../verb.ts'
-
-const isFolder = (folder: string): Promise<boolean> =>
-  stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
-
-/** The folder that a run's name or path means. Rejects with BadFile. */
-export const runFolderOf = async (named: string): Promise<string> => {
-  for (const folder of [named, path.join('runs', named)]) if (await isFolder(folder)) return folder
-  throw new BadFile([`RUN: there is no folder ${named}, nor runs/${named}. Give a folder that lumen-sim run wrote.`])
-}
 
 const rebuild = async ({ words: [named = ''] }: Given): Promise<number> => {
   const folder = await runFolderOf(named)
-  const findings = await readFindings(folder)
-  await writeReport(folder, findings)
+  const findings = await renewReport(folder)
   process.stdout.write(`${findings.verdict}\n\nReport: ${shownPath(path.resolve(folder, 'report.html'))}\n`)
   return EXIT.done
 }

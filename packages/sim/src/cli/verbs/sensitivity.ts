@@ -1,12 +1,10 @@
 import path from 'node:path'
 import { commandLine } from '../../command-line.ts'
 import { slug } from '../../report/run-folder/folder-name.ts'
-import type { LoadedPlan } from '../../scenarios/load-plan.ts'
 import { parametersOf } from '../../studies/parameters.ts'
 import { usualKpis, withAllMeans } from '../../studies/sensitivity-kpis.ts'
-import { loadFew } from '../few-agents.ts'
 import { makeFolder } from '../files.ts'
-import { adjustedBy } from '../given-plan.ts'
+import { BASE, baseGiven, type StudyBase } from '../given-base.ts'
 import { SPREADING } from '../given-workforce.ts'
 import { KPI_OPTION, kpisGiven } from '../kpis-given.ts'
 import { ANSWERING, PLAYING } from '../options.ts'
@@ -15,7 +13,7 @@ import { dryRun } from '../sensitivity/dry-run.ts'
 import { answerLocally } from '../sensitivity/local.ts'
 import { answerMorris } from '../sensitivity/morris.ts'
 import { shareGiven } from '../share-given.ts'
-import type { Given, Verb } from '../verb.ts'
+import { type Given, type Verb, WrongArguments } from '../verb.ts'
 import { withWorkforce } from '../with-workforce.ts'
 
 /** Enough for what is large; what is small is told as within the noise, and more agents tell it. */
@@ -26,29 +24,31 @@ const CENTRAL = 15
 const TOP = 10
 const TRAJECTORIES = 4
 
-const again = (scenario: string, given: Given, { plan }: LoadedPlan): string =>
-  commandLine(
+const againOf = (given: Given, { again, base }: StudyBase): string => {
+  const [named = '', ...rest] = again(base.plan.agents)
+  const step = given.text('step')
+  return commandLine(
     'sensitivity',
-    scenario,
+    named,
     ...(['kpi', 'of'] as const).flatMap((option) => given.texts(option).flatMap((text) => [`--${option}`, text])),
-    ...(['step', 'config'] as const).flatMap((option) => (given.text(option) === undefined ? [] : [`--${option}`, given.text(option)!])),
+    ...(step === undefined ? [] : ['--step', step]),
     ...(given.on('both-sides') ? ['--both-sides'] : []),
     ...(given.on('morris') ? ['--morris'] : []),
-    '--agents',
-    plan.agents,
-    '--days',
-    plan.days,
-    '--seed',
-    plan.seed,
+    ...rest,
   )
+}
 
 const askedBy = async (given: Given): Promise<SensitivityAsked> => {
-  const [named = ''] = given.words
-  const base = await loadFew(named, adjustedBy(given), AGENTS)
+  const of = await baseGiven(given, AGENTS)
+  const { base, run } = of
+  if (run !== undefined && given.on('morris'))
+    throw new WrongArguments("--morris has no place in a run's report; name a scenario, and its figures go into a folder of their own.")
   const asked = given.texts('kpi').length > 0 ? kpisGiven(given.texts('kpi'), base.plan) : usualKpis(base.plan)
   const json = given.on('json')
+  const usual = json || run !== undefined ? undefined : path.join('runs', `${slug(base.plan.name)}-${base.plan.seed}-sensitivity`)
   return {
     base,
+    run,
     numbers: parametersOf(base.plan.files, given.texts('of'), '--of'),
     kpis: given.texts('kpi').length > 0 ? asked : withAllMeans(asked, base.plan),
     asked: asked.length,
@@ -57,8 +57,8 @@ const askedBy = async (given: Given): Promise<SensitivityAsked> => {
     trajectories: given.number('trajectories') ?? TRAJECTORIES,
     top: given.number('top') ?? TOP,
     json,
-    command: again(named, given, base),
-    out: given.text('out') ?? (json ? undefined : path.join('runs', `${slug(base.plan.name)}-${base.plan.seed}-sensitivity`)),
+    command: againOf(given, of),
+    out: given.text('out') ?? usual,
   }
 }
 
@@ -82,7 +82,7 @@ export const sensitivity: Verb = {
     'elasticity of each figure: +0.5 means that 10 % more of the number makes 5 % more of the figure. Numbers that change',
     'nothing are found in groups. The noise floor is what other luck makes of the same rules.',
   ],
-  positionals: [{ name: 'SCENARIO', what: 'the name of one that ships or the path of a YAML file' }],
+  positionals: [BASE],
   options: {
     kpi: KPI_OPTION,
     of: {
@@ -115,8 +115,11 @@ export const sensitivity: Verb = {
     ...PLAYING,
     ...SPREADING,
     agents: { ...PLAYING.agents, what: `agents to play, the pairs of every comparison; ${AGENTS} if not given` },
-    out: { ...ANSWERING.out, what: 'where the files go; runs/NAME-SEED-sensitivity if not given' },
-    json: { ...ANSWERING.json, what: 'print the result as JSON and nothing else; files are written only with --out' },
+    out: { ...ANSWERING.out, what: "where the files go; runs/NAME-SEED-sensitivity if not given, and nowhere but into a run's own report" },
+    json: {
+      ...ANSWERING.json,
+      what: "print the result as JSON and nothing else; files are written only with --out, or into a run's folder",
+    },
     'dry-run': { kind: 'switch', what: 'say how many runs it would take and how long, and stop' },
   },
   run: play,

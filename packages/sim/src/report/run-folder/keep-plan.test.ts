@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { main } from '../../cli/main.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { lumenSim } from '../../cli/testing/lumen-sim.ts'
 import type { Plan } from '../../engine/plan.ts'
 import { loadPlan } from '../../scenarios/load-plan.ts'
 import { AgentsLost } from '../../workforce/agents-lost.ts'
@@ -31,14 +31,9 @@ it('keeps a plan that failed, and the line that is told plays the life up to the
   const lost = await here.play(await broken()).catch((error: unknown) => error)
   if (!(lost instanceof AgentsLost)) throw new Error('nobody was lost')
   const line = /npx lumen-sim (replay \S+#\d+)/.exec(lost.told(await keepPlan(lost.plan, dir)))![1]!
-  const told: string[] = []
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => told.push(String(text)) > 0)
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0)
-  const code = await main(line.split(' '))
-  out.mockRestore()
-  err.mockRestore()
+  const { code, out, err } = await lumenSim(...line.split(' '))
   expect(code).toBe(70)
-  expect(told.join('')).toMatch(/day 1 .* player\.register[\s\S]*No rule is called "no\.such"/)
+  expect(`${out}${err}`).toMatch(/day 1 .* player\.register[\s\S]*No rule is called "no\.such"/)
 })
 
 it('says nothing where nothing can be written: the failure itself is what counts', async () => {

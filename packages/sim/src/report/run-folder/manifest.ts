@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { LoadedPlan } from '../../scenarios/load-plan.ts'
 import type { Findings } from '../findings/findings.ts'
 import { policyCounts } from '../findings/policy-counts.ts'
+import { STUDY_FILES } from './kept-studies.ts'
 
 /** Raised whenever a file of the folder changes its meaning. */
 export const SCHEMA = 1
@@ -30,6 +31,32 @@ const revision = (): Promise<string | null> =>
     ({ stdout }) => stdout.trim() || null,
     () => null,
   )
+
+interface Listed {
+  readonly name: string
+  readonly bytes: number
+}
+
+/** Files with their sizes; those that are not there are left out. */
+const listed = async (folder: string, names: readonly string[]): Promise<readonly Listed[]> =>
+  (
+    await Promise.all(
+      names.map(async (name) =>
+        stat(path.join(folder, name)).then(
+          ({ size }) => [{ name, bytes: size }],
+          () => [],
+        ),
+      ),
+    )
+  ).flat()
+
+/** Lists the files of a run's folder anew: its report was made again, or a study was added. */
+export const relistFiles = async (folder: string): Promise<void> => {
+  const file = path.join(folder, 'manifest.json')
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { readonly files: readonly Listed[] }
+  const names = new Set([...manifest.files.map(({ name }) => name), ...STUDY_FILES])
+  await writeFile(file, `${JSON.stringify({ ...manifest, files: await listed(folder, [...names]) }, null, 1)}\n`)
+}
 
 /** What was run, from what, by which version of what, how exactly and how long: enough to run it again. */
 export const manifestOf = async (
@@ -64,6 +91,6 @@ export const manifestOf = async (
       ]),
     ),
     timings_ms: Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.round(ms)])),
-    files: await Promise.all(files.map(async (name) => ({ name, bytes: (await stat(path.join(folder, name))).size }))),
+    files: await listed(folder, files),
   }
 }

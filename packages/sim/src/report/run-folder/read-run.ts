@@ -33,7 +33,9 @@ const checkSchema = async (folder: string): Promise<void> => {
 /** The plan that a run's folder was played from, whole: config, policies and seed. Rejects with BadFile. */
 export const readPlan = async (folder: string): Promise<LoadedPlan> => {
   await checkSchema(folder)
-  return (await read(folder, 'plan.json')) as LoadedPlan
+  const loaded = (await read(folder, 'plan.json')) as LoadedPlan
+  // how exact its figures are to be is what ended it: whatever is played of it now has a fixed number of agents
+  return { ...loaded, variants: loaded.variants ?? {}, stop: undefined }
 }
 
 /** All findings of a run's folder. Rejects with BadFile. */

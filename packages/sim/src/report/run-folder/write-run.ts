@@ -9,8 +9,10 @@ import { writePage } from '../page.ts'
 import { reportPage } from '../report-html.ts'
 import { agentsTable } from './agents-table.ts'
 import { flowsTable } from './flows-table.ts'
-import { manifestOf, type Timings } from './manifest.ts'
+import { dropOtherStudies, readStudies, STUDY_FILES } from './kept-studies.ts'
+import { manifestOf, relistFiles, type Timings } from './manifest.ts'
 import { milestonesTable } from './milestones-table.ts'
+import { readFindings } from './read-run.ts'
 import { seriesTable } from './series-table.ts'
 import { summaryOf } from './summary.ts'
 import { type Table, writeCsv, writeParquet } from './table.ts'
@@ -38,13 +40,22 @@ const writeTable = async (folder: string, table: Table): Promise<readonly string
   return [`${table.name}.csv`, `${table.name}.parquet`]
 }
 
-/** The page and the summary, from findings alone: what `lumen-sim report` writes again. */
+/** The page and the summary, from findings and what else was studied of the run. */
 export const writeReport = async (
   folder: string,
   findings: Findings,
 ): Promise<{ readonly firstChartMs: number; readonly wholeMs: number }> => {
   await writeFile(path.join(folder, 'summary.md'), summaryOf(findings))
-  return writePage(path.join(folder, 'report.html'), reportPage(findings, { folder: shownPath(path.resolve(folder)) }))
+  const studies = await readStudies(folder, findings.plan)
+  return writePage(path.join(folder, 'report.html'), reportPage(findings, { folder: shownPath(path.resolve(folder)), ...studies }))
+}
+
+/** Makes page and summary of a run's folder again, from what it holds. Gives the findings. Rejects with BadFile. */
+export const renewReport = async (folder: string): Promise<Findings> => {
+  const findings = await readFindings(folder)
+  await writeReport(folder, findings)
+  await relistFiles(folder)
+  return findings
 }
 
 /**
@@ -54,12 +65,13 @@ export const writeReport = async (
 export const writeRun = async (folder: string, { loaded, census, findings, playedMs }: PlayedRun): Promise<WrittenRun> => {
   const began = performance.now()
   await mkdir(folder, { recursive: true })
+  await dropOtherStudies(folder, findings.plan)
   const { firstChartMs, wholeMs } = await writeReport(folder, findings)
   const { plan, scenario, ...rest } = findings
   const shown = shownPath(path.resolve(folder))
   const texts: readonly (readonly [string, string])[] = [
     ['result.json', `${JSON.stringify(findings.result)}\n`],
-    ['plan.json', json({ file: loaded.file, plan, scenario })],
+    ['plan.json', json({ file: loaded.file, plan, scenario, variants: loaded.variants })],
     ['findings.json', json(rest)],
     ['outliers.json', json(findings.outliers.map((outlier) => ({ ...outlier, replay: replayLine(shown, outlier.agent) })))],
   ]
@@ -68,7 +80,7 @@ export const writeRun = async (folder: string, { loaded, census, findings, playe
   const written: string[] = []
   for (const table of tables) written.push(...(await writeTable(folder, table)))
   const timings: Timings = { played: playedMs, firstChart: firstChartMs, report: wholeMs, all: performance.now() - began }
-  const files = ['report.html', 'summary.md', ...texts.map(([name]) => name), ...written]
+  const files = ['report.html', 'summary.md', ...texts.map(([name]) => name), ...written, ...STUDY_FILES]
   await writeFile(path.join(folder, 'manifest.json'), json(await manifestOf(folder, files, loaded, findings, timings)))
   return { report: path.join(folder, 'report.html'), timings }
 }

@@ -1,0 +1,38 @@
+import { access } from 'node:fs/promises'
+import path from 'node:path'
+import { configDifferences } from '../../report/findings/method.ts'
+import { readPlan } from '../../report/run-folder/read-run.ts'
+import type { Changes } from '../../scenarios/changes.ts'
+import type { LoadedPlan } from '../../scenarios/load-plan.ts'
+import { shownPath } from '../../scenarios/read-file.ts'
+import { BadFile } from '../../scenarios/yaml-text.ts'
+import { notPairs } from '../../studies/comparable.ts'
+import { type Variant, variantsAsked } from '../../studies/variant.ts'
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  )
+
+/** A run that was played, as a variant of a plan: its agents have to be pairs of the plan's. Rejects with BadFile. */
+const variantOfRun = async (folder: string, { plan }: LoadedPlan): Promise<Variant> => {
+  const name = shownPath(path.resolve(folder))
+  const other = (await readPlan(folder)).plan
+  // how many play is for the comparison to say
+  const apart = notPairs(plan, { ...other, agents: plan.agents })
+  if (apart !== undefined) throw new BadFile([`--against ${name}: ${apart}`])
+  const changes = Object.fromEntries(configDifferences(plan.files, other.files).map(({ path: at, here }) => [at, here ?? null]))
+  return { name, changes: changes as Changes, plan: { ...other, agents: plan.agents } }
+}
+
+/** What `--against` names: the folder of a run, or one of config, which is read later. */
+const againstOf = async (dir: string, base: LoadedPlan): Promise<string | Variant> =>
+  (await isThere(path.join(dir, 'plan.json'))) ? variantOfRun(dir, base) : dir
+
+/** All variants that a command line asks for, each checked. Rejects with BadFile. */
+export const variantsGiven = async (
+  base: LoadedPlan,
+  { variants, set, against }: Readonly<Record<'variants' | 'set' | 'against', readonly string[]>>,
+): Promise<readonly Variant[]> =>
+  variantsAsked(base, { variants, set, against: await Promise.all(against.map((dir) => againstOf(dir, base))) })
