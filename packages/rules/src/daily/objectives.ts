@@ -1,13 +1,14 @@
 import { dropPerformed } from '../drop/events.ts'
 import { fusionAttempted } from '../fusion/events.ts'
 import { add, type Change, set } from '../kernel/change.ts'
+import type { Row } from '../kernel/entity.ts'
 import { dayOf } from '../kernel/time.ts'
 import { reaction } from '../language.ts'
 import { players } from '../players.ts'
 import { energySpent, staminaSpent } from '../resources/events.ts'
 import { summonCompleted } from '../summon/events.ts'
 import { dailyCompleted, objectiveMet } from './events.ts'
-import { myStreaks, OBJECTIVES, type Objective, today } from './state.ts'
+import { myStreaks, OBJECTIVES, type Objective, type quests, today } from './state.ts'
 
 /** Counts what was done toward today's objectives; on the last one the streak grows (docs/rules/daily.md). */
 export const objectives = reaction({
@@ -17,12 +18,11 @@ export const objectives = reaction({
   emits: [objectiveMet, dailyCompleted],
   reads: { me: myStreaks, today },
   react: ({ me, today: row }, event, { now, ruleset }) => {
-    const { objective, amount } = progressOf(event)
+    const { objective, amount, before, done } = progressOf(event, row)
     const { required } = ruleset.daily
     const day = dayOf(now)
     const changes: Change[] = [add(row, objective, amount)]
-    const met = row[objective] + amount >= required[objective]
-    if (!met || row[DONE[objective]]) return { changes }
+    if (done || before + amount < required[objective]) return { changes }
     changes.push(set(row, DONE[objective], true))
     const news = objectiveMet({ day, objective })
     const complete = OBJECTIVES.every((o) => o === objective || row[DONE[o]] || required[o] === 0)
@@ -38,17 +38,25 @@ const DONE = { drop: 'drop_done', summon: 'summon_done', fusion: 'fusion_done', 
 
 type Counted = ReturnType<typeof dropPerformed | typeof summonCompleted | typeof fusionAttempted | typeof energySpent | typeof staminaSpent>
 
-const progressOf = (event: Counted): { readonly objective: Objective; readonly amount: number } => {
+interface Progress {
+  readonly objective: Objective
+  readonly amount: number
+  readonly before: number
+  readonly done: boolean
+}
+
+// column by column: one whose name is only known when it runs costs several times as much, and this runs in most commands
+const progressOf = (event: Counted, row: Row<typeof quests.columns>): Progress => {
   switch (event.type) {
     case 'drop.performed':
-      return { objective: 'drop', amount: 1 }
+      return { objective: 'drop', amount: 1, before: row.drop, done: row.drop_done }
     case 'summon.completed':
-      return { objective: 'summon', amount: event.data.count }
+      return { objective: 'summon', amount: event.data.count, before: row.summon, done: row.summon_done }
     case 'fusion.attempted':
-      return { objective: 'fusion', amount: 1 }
+      return { objective: 'fusion', amount: 1, before: row.fusion, done: row.fusion_done }
     case 'energy.spent':
-      return { objective: 'energy', amount: event.data.amount }
+      return { objective: 'energy', amount: event.data.amount, before: row.energy, done: row.energy_done }
     case 'stamina.spent':
-      return { objective: 'stamina', amount: event.data.amount }
+      return { objective: 'stamina', amount: event.data.amount, before: row.stamina, done: row.stamina_done }
   }
 }

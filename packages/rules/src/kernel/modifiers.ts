@@ -1,30 +1,47 @@
-import { mulDiv, PPM, SAFE_MAX } from './numbers.ts'
+import { mulDiv, PPM, quotient, SAFE_MAX } from './numbers.ts'
 import { floor, ONE, plus, type Ratio, ratio, times } from './ratio.ts'
 
 /** A payout through its modifiers: additive inside a category, multiplicative across, one floor (docs/rules/conventions.md). */
 export const applyModifiers = (base: number, categories: readonly (readonly Ratio[])[]): number =>
   floor(categories.reduce((product, boosts) => times(product, boosts.reduce(plus, ONE)), ratio(BigInt(base))))
 
-/** `floor(base · Π factor)`, factors in parts per million; exact, one floor, at most 2^53 − 1. */
-export const scaled = (base: number, ...factorsPpm: readonly number[]): number => {
-  let only = PPM
-  let others = 0
-  for (let i = 0; i < factorsPpm.length; i++) {
-    if (factorsPpm[i] === PPM) continue
-    if (only === PPM) only = factorsPpm[i]!
-    else others++
-  }
-  if (only === PPM) return base
-  if (others === 0) return mulDiv(base, only, PPM)
+/** The same for factors of any size and number. */
+const scaledExactly = (base: number, factorsPpm: readonly number[]): number => {
   let product = BigInt(base)
   let scale = 1n
   for (const ppm of factorsPpm) {
-    if (ppm === PPM) continue
     product *= BigInt(ppm)
     scale *= BigInt(PPM)
   }
   const whole = product / scale
   return whole > BigInt(SAFE_MAX) ? SAFE_MAX : Number(whole)
+}
+
+/** So many factors leave at most two digits to base 10^6 behind the point before the last, which is floored. */
+const PLAIN_FACTORS = 3
+const PLAIN_FACTOR = SAFE_MAX / PPM - 1
+
+/**
+ * `floor(base · Π factor)`, factors in parts per million; exact, one floor, at most 2^53 − 1. What stands behind the point is
+ * carried in digits to base 10^6, since BigInt costs ten times as much; factors too many or too large go by it all the same.
+ */
+export const scaled = (base: number, ...factorsPpm: readonly number[]): number => {
+  let whole = base
+  let first = 0
+  let second = 0
+  let met = 0
+  for (let i = 0; i < factorsPpm.length; i++) {
+    const ppm = factorsPpm[i]!
+    if (ppm === PPM) continue
+    if (++met > PLAIN_FACTORS || ppm > PLAIN_FACTOR) return scaledExactly(base, factorsPpm)
+    const behind = first * ppm + quotient(second * ppm, PPM)
+    const before = whole * ppm + quotient(behind, PPM)
+    if (before > SAFE_MAX || behind > SAFE_MAX) return scaledExactly(base, factorsPpm)
+    second = behind % PPM
+    first = before % PPM
+    whole = (before - first) / PPM
+  }
+  return whole
 }
 
 /** A payout through its modifiers, each category summed to parts per million: what commands use. */

@@ -29,6 +29,7 @@ import { site, sites } from './site.ts'
 import { DAY, dayOf, elapsed, startOfDay, weekOf } from './time.ts'
 
 const safe = fc.oneof(
+  fc.nat({ max: 2_000_000 }),
   fc.nat(),
   fc.integer({ min: 0, max: SAFE_MAX }),
   fc.constantFrom(0, 1, SAFE_MAX, SAFE_MAX - 1, 94_906_265, 94_906_266),

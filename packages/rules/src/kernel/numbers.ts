@@ -8,6 +8,11 @@ export const PPM = 1_000_000
 export const mulDiv = (a: number, b: number, c: number): number => {
   const product = a * b
   if (product <= SAFE_MAX) return (product - (product % c)) / c
+  // a = whole · c + rest, so that ab / c = whole · b + rest · b / c: mostly both stay small, and BigInt costs ten times as much
+  const rest = a % c
+  const wholly = ((a - rest) / c) * b
+  const remaining = rest * b
+  if (remaining <= SAFE_MAX && wholly <= SAFE_MAX) return saturatingAdd(wholly, quotient(remaining, c))
   const exact = (BigInt(a) * BigInt(b)) / BigInt(c)
   return exact > BigInt(SAFE_MAX) ? SAFE_MAX : Number(exact)
 }

@@ -59,10 +59,14 @@ export const react = (
   let answers: GameEvent[] | undefined
   const seen: number[] = []
   for (let r = 0; r < reactions.length; r++) seen.push(0)
+  // which reactions any event so far calls for: bit r is reaction r's
+  let called = 0
+  for (let i = 0; i < masks.length; i++) called |= masks[i]!
   let busy = true
   while (busy) {
     busy = false
-    for (let r = 0; r < reactions.length; r++) {
+    for (let left = called; left !== 0; left &= left - 1) {
+      const r = 31 - Math.clz32(left & -left)
       const { it, kind, view } = reactions[r]!
       while (seen[r]! < events.length) {
         const at = seen[r]!++
@@ -83,6 +87,8 @@ export const react = (
           if (mask === undefined) continue
           events.push(next)
           masks.push(mask)
+          called |= mask
+          left |= (mask >>> r) << r
           busy = true
         }
       }

@@ -163,29 +163,36 @@ export interface QuerySpec<N extends string, I, R extends Reads<I>, Answer, Code
 type OwnReads = Reads<unknown>
 type ReactionEvents<E extends readonly AnyEventType[]> = EventOf<E[number]>
 
-/** Fixes the type of the ruleset once; gives the constructors of rules, reactions and settles. */
+/**
+ * Fixes the type of the ruleset once; gives the constructors of rules, reactions and settles. Each lists the fields of what it
+ * makes, whatever their order in the author's file: with one hidden class for all rules, `step` reads them without searching.
+ */
 export const language = <RS>() => ({
   rule: <const N extends string, I, R extends Reads<I>, P, Code extends string, Result, const E extends readonly Emit[]>(
     spec: RuleSpec<N, I, R, P, Code, Result, E, RS>,
-  ): Rule<N, I, P, Code, Result> => ({ actor: 'player', stream: undefined, ...spec }) as unknown as Rule<N, I, P, Code, Result>,
+  ): Rule<N, I, P, Code, Result> => {
+    const { name, actor = 'player', input, result, limit, reads, emits, stream, inputs, plan, decide } = spec
+    return { name, actor, input, result, limit, reads, emits, stream, inputs, plan, decide } as unknown as Rule<N, I, P, Code, Result>
+  },
 
   query: <const N extends string, I, R extends Reads<I>, Answer, Code extends string>(
     spec: QuerySpec<N, I, R, Answer, Code, RS>,
   ): Query<N, I, Answer, Code> => {
     const { name, actor = 'player', input, limit, reads, answer } = spec
-    const asked = {
+    const decide = () => defect(`${name} is a question; it decides nothing`)
+    return {
       name,
+      actor,
       input,
+      result: nothing,
       limit,
       reads,
-      actor,
-      result: nothing,
       emits: [],
       stream: undefined,
       inputs: () => [],
       plan: answer,
-    }
-    return { ...asked, decide: () => defect(`${name} is a question; it decides nothing`) } as unknown as Query<N, I, Answer, Code>
+      decide,
+    } as unknown as Query<N, I, Answer, Code>
   },
 
   reaction: <R extends OwnReads, const E extends readonly AnyEventType[], const M extends readonly AnyEventType[] = readonly []>(spec: {
@@ -199,7 +206,10 @@ export const language = <RS>() => ({
       event: ReactionEvents<E>,
       env: Ask<RS>,
     ) => { readonly changes: readonly Change[]; readonly events?: readonly ReactionEvents<NoInfer<M>>[] } | undefined
-  }): Reaction => ({ ...spec, of: spec.of.root, emits: spec.emits ?? [] }) as unknown as Reaction,
+  }): Reaction => {
+    const { name, of, on, emits = [], reads, react } = spec
+    return { name, of: of.root, on, emits, reads, react } as unknown as Reaction
+  },
 
   settle: <R extends OwnReads>(spec: {
     readonly name: string
@@ -207,7 +217,10 @@ export const language = <RS>() => ({
     readonly when?: 'touched' | 'always'
     readonly reads: R
     readonly settle: (view: View<R>, ask: Ask<RS>) => readonly Change[]
-  }): Settle => ({ when: 'touched', ...spec, of: spec.of.root }) as unknown as Settle,
+  }): Settle => {
+    const { name, of, when = 'touched', reads, settle } = spec
+    return { name, of: of.root, when, reads, settle } as unknown as Settle
+  },
 
   stamp: <R extends OwnReads>(spec: {
     readonly name: string

@@ -17,12 +17,13 @@ const NOTHING = {}
 const fusion = (redeem: boolean): Chooser => {
   const held = (sight: Sight, tier: number): number => (sight.shardRows?.stored(tier)?.['quantity'] as number | undefined) ?? 0
   return (sight, { order, spare, keep }) => {
-    const { cost, maxTier, shardsPerRedemption } = sight.ruleset.fusion
+    const { cost, shardsPerRedemption } = sight.ruleset.fusion
     const purse = sight.lumees - keep.lumees
     const pairs = sight.pairs(spare)
-    if (!pairs.look(sight)) return undefined
-    for (let i = 1; i <= maxTier; i++) {
-      const tier = order === 'highest' ? maxTier + 1 - i : i
+    if (purse < pairs.cheapest) return undefined
+    for (let left = pairs.look(sight); left !== 0; ) {
+      const tier = 31 - Math.clz32(order === 'highest' ? left : left & -left)
+      left &= ~(1 << tier)
       if (cost[tier]! > purse || (redeem && held(sight, tier) < shardsPerRedemption)) continue
       const pair = pairs.ofTier(sight.ruleset, tier)
       if (pair !== null) return pair

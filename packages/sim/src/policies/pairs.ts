@@ -38,19 +38,22 @@ const pairOf = (maidens: RowSet, ids: readonly number[], leader: number | null, 
  */
 export class Pairs {
   readonly spare: number
+  /** What the cheapest fusion costs, in lumees: whoever has less need not look. */
+  readonly cheapest: number
   private maidens: RowSet | undefined
   private version = 0
   private leader: number | null = null
   private pairs = 0
   private readonly found: (Pair | null | undefined)[] = []
 
-  constructor(spare: number) {
+  constructor(spare: number, { cost, maxTier }: Ruleset['fusion']) {
     this.spare = spare
+    this.cheapest = Math.min(...cost.slice(1, maxTier + 1))
   }
 
-  /** Turns to the stacks as they are now. Says whether any tier can have a pair. */
-  look({ maidens, leader, ruleset }: Sight): boolean {
-    if (!maidens) return false
+  /** Turns to the stacks as they are now. Gives the tiers that have two free copies: bit t is tier t's. */
+  look({ maidens, leader, ruleset }: Sight): number {
+    if (!maidens) return 0
     if (maidens !== this.maidens || maidens.version !== this.version || leader !== this.leader) {
       this.maidens = maidens
       this.version = maidens.version
@@ -59,7 +62,7 @@ export class Pairs {
       for (let i = 0; i <= ruleset.fusion.maxTier; i++) this.found.push(undefined)
       this.count(maidens, leader, ruleset)
     }
-    return this.pairs !== 0
+    return this.pairs
   }
 
   /** Which tiers have two free copies, as a mask. */
