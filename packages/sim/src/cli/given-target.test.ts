@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Plan } from '../engine/plan.ts'
 import { loadPlan } from '../scenarios/load-plan.ts'
-import { figureNames, type Stop } from '../scenarios/scenario-stop.ts'
+import type { Stop } from '../scenarios/scenario-stop.ts'
+import { kpiNames } from '../statistics/kpi-names.ts'
 import { targetsOf } from '../statistics/target.ts'
 import { stopBy } from './given-target.ts'
 import { readCommandLine } from './read-command-line.ts'
@@ -11,7 +12,7 @@ let plan: Plan
 let usual: Stop
 beforeAll(async () => {
   plan = (await loadPlan('first-month')).plan
-  usual = { targets: targetsOf(new Map([['default', { relative: 0.05 }]]), figureNames(plan)), least: 64, most: 640 }
+  usual = { targets: targetsOf(new Map([['default', { relative: 0.05 }]]), kpiNames(plan)), least: 64, most: 640 }
 })
 
 const stop = (line: readonly string[], scenario?: Stop) => {

@@ -1,6 +1,7 @@
 import { nearest } from '@lumen/rules'
 import type { Plan } from '../engine/plan.ts'
-import { figureNames, type Stop } from '../scenarios/scenario-stop.ts'
+import type { Stop } from '../scenarios/scenario-stop.ts'
+import { type KpiNames, kpiNames } from '../statistics/kpi-names.ts'
 import { BadKpi } from '../statistics/kpi-ref.ts'
 import type { Wanted } from '../statistics/stopping.ts'
 import { readWanted, targetsOf } from '../statistics/target.ts'
@@ -31,7 +32,7 @@ export const USUAL_AGENTS = { least: 2_000, most: 200_000 } as const
 const wrong = (text: string, why: string): WrongArguments =>
   new WrongArguments(`--target-error is "${text}": ${why}, as in --target-error 1% or --target-error "p50(days_to_tier_6)=0.5".`)
 
-const readOne = (text: string, names: ReturnType<typeof figureNames>): readonly [string, Wanted] => {
+const readOne = (text: string, names: KpiNames): readonly [string, Wanted] => {
   const at = text.lastIndexOf('=')
   const name = at < 0 ? 'default' : text.slice(0, at).trim()
   const wanted = readWanted(text.slice(at + 1))
@@ -65,7 +66,7 @@ export const stopBy = (given: Given, plan: Plan, scenario: Stop | undefined): St
     return undefined
   }
   const targets =
-    texts.length > 0 ? targetsOf(new Map(texts.map((text) => readOne(text, figureNames(plan)))), figureNames(plan)) : scenario?.targets
+    texts.length > 0 ? targetsOf(new Map(texts.map((text) => readOne(text, kpiNames(plan)))), kpiNames(plan)) : scenario?.targets
   if (targets === undefined) {
     if (most !== undefined) throw new WrongArguments('--max-agents goes with --target-error, as in --target-error 1% --max-agents 50000.')
     return undefined

@@ -1,6 +1,7 @@
 import type { Plan } from '../engine/plan.ts'
+import { kpiNames } from '../statistics/kpi-names.ts'
 import { BadKpi, type KpiRef, parseKpi } from '../statistics/kpi-ref.ts'
-import { defaultKpis, kpiNames } from '../studies/default-kpis.ts'
+import { defaultKpis } from '../studies/default-kpis.ts'
 import type { OptionSpec } from './verb.ts'
 import { WrongArguments } from './verb.ts'
 

@@ -1,6 +1,7 @@
 import type { Sensitivity } from '../studies/sensitivity.ts'
+import { kpiAmount, kpiLabel } from './kpi-words.ts'
 import { countsOf, refusedBy, rowsOf, type SensitivityRow } from './sensitivity-rows.ts'
-import { amount, counted, label, percent } from './wording.ts'
+import { amount, counted, percent } from './wording.ts'
 
 /** An elasticity for people. */
 export const elasticityText = (value: number): string =>
@@ -78,9 +79,9 @@ export const kpiLines = (study: Sensitivity, k: number, top: number): readonly s
   const { kpi, baseline, elasticity } = study.kpis[k]!
   const measure = measureOf(kpi)
   const rows = rowsOf(study, k)
-  const mean = `${amount(measure, baseline.mean)}${baseline.half95 === null ? '' : ` ± ${amount(measure, baseline.half95)}`}`
+  const mean = `${kpiAmount(kpi, baseline.mean)}${baseline.half95 === null ? '' : ` ± ${kpiAmount(kpi, baseline.half95)}`}`
   return [
-    `${kpi === measure ? label(measure) : kpi}: ${mean}`,
+    `${kpiLabel(kpi)}: ${mean}`,
     `   noise floor: ${elasticity === null ? 'cannot be told' : `an elasticity of ± ${elasticity.toFixed(2)} is what other luck makes of the same rules`}; ${counted(rows.length, 'number')} moved it`,
     ...strongest(rows, top),
     ...zeros(measure, rows, 5),

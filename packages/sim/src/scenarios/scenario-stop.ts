@@ -1,5 +1,5 @@
-import { measuresOf } from '../engine/measures.ts'
 import type { Plan } from '../engine/plan.ts'
+import { kpiNames } from '../statistics/kpi-names.ts'
 import { BadKpi } from '../statistics/kpi-ref.ts'
 import type { Wanted } from '../statistics/stopping.ts'
 import { readWanted, type Targets, targetsOf } from '../statistics/target.ts'
@@ -15,9 +15,6 @@ export interface Stop {
   readonly most: number
 }
 
-/** What figures of a plan may be named by. */
-export const figureNames = (plan: Plan) => ({ measures: measuresOf(plan), policies: plan.policies.map(({ name }) => name) })
-
 const wantedOf = (value: ScenarioFile['stop']['target_error'][string]): Wanted | undefined =>
   typeof value === 'string' ? readWanted(value) : { absolute: Number(value.n) / Number(value.d) }
 
@@ -31,7 +28,7 @@ export const scenarioStop = ({ file, lineOf, value }: ReadFile<ScenarioFile>, pl
     const where = `${file}:${lineOf(['stop', 'target_error', name])}: stop.target_error`
     if (one === undefined) return [`${where}: found 0 for ${name}, expected more than 0`]
     try {
-      targetsOf(new Map([[name, one]]), figureNames(plan))
+      targetsOf(new Map([[name, one]]), kpiNames(plan))
       return []
     } catch (error) {
       if (!(error instanceof BadKpi)) throw error
@@ -39,5 +36,5 @@ export const scenarioStop = ({ file, lineOf, value }: ReadFile<ScenarioFile>, pl
     }
   })
   if (problems.length > 0) throw new BadFile(problems)
-  return { targets: targetsOf(new Map(wanted as (readonly [string, Wanted])[]), figureNames(plan)), least, most }
+  return { targets: targetsOf(new Map(wanted as (readonly [string, Wanted])[]), kpiNames(plan)), least, most }
 }

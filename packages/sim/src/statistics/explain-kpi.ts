@@ -1,4 +1,5 @@
 import { nearest } from '@lumen/rules'
+import { isOfWorlds } from '../engine/guild-measures.ts'
 import { isWait } from '../engine/measures.ts'
 import { CATALOGUE, familyOf, KPI_GROUPS, type KpiMeaning, meaningOf, reachedLabel } from './kpi-catalogue.ts'
 import { BadKpi, type KpiRef, parseKpi, type Stat } from './kpi-ref.ts'
@@ -16,6 +17,9 @@ export const STAT_MEANINGS: Readonly<Record<Stat, string>> = {
 
 const NOT_YET =
   'An agent whose wait has not ended by the last day counts with all days in the mean, so a longer run may have a higher mean, and as "not yet", beyond every value, in percentiles: where a percentile falls there, no number of days can be told.'
+
+const OF_WORLDS =
+  'It has one value for each shared world and none for a player: means, percentiles and their intervals are over worlds, and pairs of a comparison are pairs of worlds. It can be asked for only where agents share worlds, and of no policy.'
 
 /** A figure as it was asked for, with all that can be said of it. */
 export interface Explanation {
@@ -75,6 +79,7 @@ export const explanationOf = (asked: string): Explanation => {
     policy,
     beside: wait ? [share ? measure.replace('reached_', 'days_to_') : measure.replace('days_to_', 'reached_')] : [],
     notes: [
+      ...(isOfWorlds(found.name) ? [OF_WORLDS] : []),
       ...(wait && !share ? [NOT_YET] : []),
       ...(wait && NUMBERED.test(found.name) ? ['Which numbers there are says `milestones` of the scenario.'] : []),
     ],

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { CONFIG_FILES, rules } from '@lumen/rules'
 import { describe, expect, it } from 'vitest'
+import { WORLD_MEASURES } from '../engine/guild-measures.ts'
 import { isWait, measuresOf } from '../engine/measures.ts'
 import { simulateHere } from '../engine/simulate.ts'
 import { label, sourceName } from '../report/wording.ts'
@@ -11,15 +12,16 @@ import { CATALOGUE, familyOf, meaningOf } from './kpi-catalogue.ts'
 import { MEASURES } from './kpi-meanings.ts'
 import { BadKpi, STATS } from './kpi-ref.ts'
 import { kpisOf } from './kpis.ts'
+import { WORLD_FIGURES } from './world-meanings.ts'
 
 const milestones = { levels: [5, 10], tiers: [6], floors: [50] }
 const DOCS = path.resolve(import.meta.dirname, '../../../../docs')
 
 describe('the catalogue of figures', () => {
   it('tells of everything that is measured, and of nothing else', () => {
-    const measured = new Set(measuresOf({ milestones, worlds: { agents: 16 } }).map(familyOf))
+    const measured = new Set([...measuresOf({ milestones, worlds: { agents: 16 } }), ...WORLD_MEASURES].map(familyOf))
     expect(new Set(CATALOGUE.map(({ name }) => name))).toEqual(measured)
-    expect(CATALOGUE).toHaveLength(MEASURES.length)
+    expect(CATALOGUE).toHaveLength(MEASURES.length + WORLD_FIGURES.length)
     expect(CATALOGUE).toHaveLength(measured.size)
   })
 
@@ -38,7 +40,7 @@ describe('the catalogue of figures', () => {
   })
 
   it('has a label of its own for each, which tables and reports use', () => {
-    const labels = [...measuresOf({ milestones, worlds: { agents: 16 } }), 'reached_tier_6'].map(label)
+    const labels = [...measuresOf({ milestones, worlds: { agents: 16 } }), ...WORLD_MEASURES, 'reached_tier_6'].map(label)
     expect(new Set(labels).size).toBe(labels.length)
     expect(label('days_to_tier_6')).toBe('Days to the first tier 6')
     expect(label('reached_level_10')).toBe('Reached level 10')
@@ -74,6 +76,12 @@ describe('explaining', () => {
     expect(explanationOf('days_to_floor_137').meaning.formula).toContain('at least 137')
     expect(explanationOf('level_end')).toMatchObject({ stat: undefined, policy: undefined })
     expect(Object.keys(STAT_MEANINGS)).toEqual(STATS)
+  })
+
+  it('says of figures of worlds that they are over worlds, and have no policy', () => {
+    for (const name of WORLD_MEASURES) expect(explanationOf(`p50(${name})`).notes.join(' ')).toMatch(/over worlds/)
+    expect(() => explanationOf('raids_won[active]')).toThrow(/is of whole worlds/)
+    expect(explanationOf('raid_attacks').notes.join(' ')).not.toMatch(/over worlds/)
   })
 
   it('says of waits alone what "not yet" means', () => {

@@ -1,4 +1,5 @@
 import { MEASURES } from './kpi-meanings.ts'
+import { WORLD_FIGURES } from './world-meanings.ts'
 
 /** The systems of the game by which figures are listed. */
 export const KPI_GROUPS = [
@@ -11,6 +12,7 @@ export const KPI_GROUPS = [
   'Exploration',
   'Shrines',
   'Guilds',
+  'Worlds',
   'Milestones',
 ] as const
 export type KpiGroup = (typeof KPI_GROUPS)[number]
@@ -33,6 +35,8 @@ export type KpiUnit =
   | 'minutes'
   | 'deviations'
   | 'points'
+  | 'guilds'
+  | 'members'
   | 'money'
 
 /** What a figure of a simulation means and where it comes from. */
@@ -43,9 +47,9 @@ export interface KpiMeaning {
   readonly label: string
   readonly group: KpiGroup
   readonly unit: KpiUnit
-  /** What it says about a player. */
+  /** What it says about a player, or a world. */
   readonly meaning: string
-  /** How it is computed for one agent. */
+  /** How it is computed for one agent, or one world. */
   readonly formula: string
   /** The rules whose effects it counts. */
   readonly rules: readonly string[]
@@ -62,10 +66,12 @@ const NUMBER = /(?<=_)\d+$/
 /** The name under which a figure stands in the catalogue: `days_to_tier_6` → `days_to_tier_N`. */
 export const familyOf = (name: string): string => name.replace(NUMBER, 'N')
 
-const BY_NAME: ReadonlyMap<string, KpiMeaning> = new Map(MEASURES.map((meaning) => [meaning.name, meaning]))
+const BY_NAME: ReadonlyMap<string, KpiMeaning> = new Map([...MEASURES, ...WORLD_FIGURES].map((meaning) => [meaning.name, meaning]))
 
 /** All figures that there are, group by group. */
-export const CATALOGUE: readonly KpiMeaning[] = KPI_GROUPS.flatMap((group) => MEASURES.filter((meaning) => meaning.group === group))
+export const CATALOGUE: readonly KpiMeaning[] = KPI_GROUPS.flatMap((group) =>
+  [...MEASURES, ...WORLD_FIGURES].filter((meaning) => meaning.group === group),
+)
 
 /** What a figure means, with its number filled in; undefined where nothing is measured by that name. */
 export const meaningOf = (name: string): KpiMeaning | undefined => {

@@ -1,8 +1,9 @@
 import type { KpiGroup, KpiMeaning, KpiUnit } from './kpi-catalogue.ts'
 
-type Detail = Pick<KpiMeaning, 'label' | 'meaning' | 'formula' | 'page'> & Partial<Pick<KpiMeaning, 'rules' | 'flows' | 'config'>>
+export type Detail = Pick<KpiMeaning, 'label' | 'meaning' | 'formula' | 'page'> & Partial<Pick<KpiMeaning, 'rules' | 'flows' | 'config'>>
 
-const measure = (name: string, group: KpiGroup, unit: KpiUnit, detail: Detail): KpiMeaning => ({
+/** A figure; rules, flows and config files are none unless said. */
+export const measure = (name: string, group: KpiGroup, unit: KpiUnit, detail: Detail): KpiMeaning => ({
   name,
   group,
   unit,

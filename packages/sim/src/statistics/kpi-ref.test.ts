@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Census } from '../engine/census.ts'
 import { gini } from './gini.ts'
-import { BadKpi, kpiValue, parseKpi, STATS } from './kpi-ref.ts'
+import { kpiValue } from './kpi-interval.ts'
+import { BadKpi, parseKpi, STATS } from './kpi-ref.ts'
 import { percentile } from './percentile-interval.ts'
 
 const NAMES = { measures: ['level_end', 'days_to_tier_6', 'lumees_minted'], policies: ['casual', 'active'] }

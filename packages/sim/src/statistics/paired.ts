@@ -1,18 +1,19 @@
-import type { Plan } from '../engine/plan.ts'
 import { type Estimate, type MeanError, stratifiedError } from './estimate.ts'
-import { type KpiRef, kpiAgents, kpiColumn, kpiValue, type Measured } from './kpi-ref.ts'
+import { kpiValue } from './kpi-interval.ts'
+import type { KpiRef } from './kpi-ref.ts'
+import { type Frame, kpiSample, type Measured } from './kpi-sample.ts'
 import { t95, Z95 } from './normal.ts'
 import { RESAMPLES, resample, resampleWorlds } from './resamples.ts'
 import { tTails } from './student-t.ts'
 import { weightedStat } from './weighted-stat.ts'
-import { worldError, worldsOf } from './world-error.ts'
+import { isOneWorld, worldError } from './world-error.ts'
 
 /** One figure of two plans whose agents are pairs, and how the second differs from the first. */
 export interface Paired {
   readonly kpi: string
-  /** Agents that the figure is of. */
+  /** Pairs of agents that the figure is of; of a figure of worlds, pairs of worlds. */
   readonly pairs: number
-  /** Pairs in which both agents came to the very same value. */
+  /** Pairs of which both came to the very same value. */
   readonly identical: number
   readonly baseline: Estimate
   readonly variant: Estimate
@@ -50,6 +51,7 @@ const meanErrors = (a: Float64Array, b: Float64Array, groups: Uint16Array, world
 
 /** Standard errors of statistics that are no means, by drawing pairs anew. */
 const drawnErrors = (stat: KpiRef['stat'], a: Float64Array, b: Float64Array, groups: Uint16Array, worlds: Worlds): Errors => {
+  if (isOneWorld(worlds)) return { baseline: Number.NaN, variant: Number.NaN, difference: Number.NaN, freedom: 0 }
   const [ofA, ofB] = [weightedStat(a, stat), weightedStat(b, stat)]
   const drawn = { a: new Float64Array(RESAMPLES), b: new Float64Array(RESAMPLES), d: new Float64Array(RESAMPLES) }
   const draw = (use: (weights: Uint16Array, time: number) => void): void =>
@@ -109,18 +111,14 @@ export const pairedColumns = (
  * One figure of two plans, compared pair by pair. Both censuses hold the same agents in the same order; the plans differ
  * in their config only.
  */
-export const paired = (baseline: Measured, variant: Measured, plan: Pick<Plan, 'days' | 'policies' | 'worlds'>, ref: KpiRef): Paired => {
+export const paired = (baseline: Measured, variant: Measured, plan: Frame, ref: KpiRef): Paired => {
   if (baseline.agents !== variant.agents) throw new Error(`${baseline.agents} and ${variant.agents} agents are no pairs`)
-  const agents = kpiAgents(baseline, plan, ref)
-  const [a, b] = [baseline, variant].map((census) => {
-    const column = kpiColumn(census, plan, ref)
-    return Float64Array.from(agents, (i) => column[i]!)
-  }) as [Float64Array, Float64Array]
-  const groups = Uint16Array.from(agents, (i) => baseline.groups[i]!)
+  const { values: a, groups, worlds } = kpiSample(baseline, plan, ref)
+  const { values: b } = kpiSample(variant, plan, ref)
   return {
     kpi: ref.text,
     baseline: kpiValue(baseline, plan, ref),
     variant: kpiValue(variant, plan, ref),
-    ...pairedColumns(ref.stat, a, b, groups, worldsOf(baseline, plan, agents)),
+    ...pairedColumns(ref.stat, a, b, groups, worlds),
   }
 }

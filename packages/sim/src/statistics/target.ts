@@ -1,6 +1,8 @@
 import type { Census } from '../engine/census.ts'
-import type { Plan } from '../engine/plan.ts'
-import { type KpiRef, kpiValue, parseKpi } from './kpi-ref.ts'
+import { kpiValue } from './kpi-interval.ts'
+import type { KpiNames } from './kpi-names.ts'
+import { type KpiRef, parseKpi } from './kpi-ref.ts'
+import type { Frame } from './kpi-sample.ts'
 import type { Judged, Wanted } from './stopping.ts'
 
 /**
@@ -38,13 +40,8 @@ export const readWanted = (text: string): Wanted | undefined => {
 export const wantedText = (wanted: Wanted): string =>
   'relative' in wanted ? `${Number((wanted.relative * 100).toPrecision(6))}%` : `${wanted.absolute}`
 
-interface Names {
-  readonly measures: readonly string[]
-  readonly policies: readonly string[]
-}
-
 /** Targets by figure; `default` stands for the main figures that are not named themselves. Throws BadKpi. */
-export const targetsOf = (given: ReadonlyMap<string, Wanted>, names: Names): Targets => {
+export const targetsOf = (given: ReadonlyMap<string, Wanted>, names: KpiNames): Targets => {
   const named = [...given].filter(([name]) => name !== 'default').map(([name, wanted]) => ({ ref: parseKpi(name, names), wanted }))
   const usual = given.get('default')
   const rest = usual === undefined ? [] : MAIN.map((name) => ({ ref: parseKpi(name, names), wanted: usual }))
@@ -52,5 +49,5 @@ export const targetsOf = (given: ReadonlyMap<string, Wanted>, names: Names): Tar
 }
 
 /** How exactly a census knows what is wanted. */
-export const judgeCensus = (census: Census, plan: Pick<Plan, 'days' | 'policies'>, { all }: Targets): readonly Judged[] =>
+export const judgeCensus = (census: Census, plan: Frame, { all }: Targets): readonly Judged[] =>
   all.map(({ ref, wanted }) => ({ ...kpiValue(census, plan, ref), name: ref.text, wanted }))

@@ -9,6 +9,9 @@ export const worldsOf = (
   agents: Uint32Array,
 ): Uint32Array | undefined => (worlds === undefined ? undefined : Uint32Array.from(agents, (i) => Math.floor(numbers[i]! / worlds.agents)))
 
+/** Whether so few worlds were lived that nobody can tell how much they differ: all agents of one world are one witness. */
+export const isOneWorld = (worlds: Uint32Array | undefined): boolean => worlds?.every((world) => world === worlds[0]) ?? false
+
 /**
  * The mean of agents who share worlds, with its standard error. Agents of one world do as others of it do, so that worlds
  * are what was drawn, not agents: the error comes from how far the sums of worlds scatter, each agent's value less the

@@ -1,9 +1,13 @@
+import { isOfWorlds } from '../engine/guild-measures.ts'
 import type { Plan } from '../engine/plan.ts'
 import { rulesetOf } from '../engine/play-blocks.ts'
 import type { Changes } from '../scenarios/changes.ts'
 import type { Estimate } from '../statistics/estimate.ts'
 import { holm } from '../statistics/holm.ts'
-import { type KpiRef, kpiColumn, kpiValue } from '../statistics/kpi-ref.ts'
+import { kpiValue } from '../statistics/kpi-interval.ts'
+import { kpiNames } from '../statistics/kpi-names.ts'
+import type { KpiRef } from '../statistics/kpi-ref.ts'
+import { kpiPoint, kpiSample } from '../statistics/kpi-sample.ts'
 import { type Paired, paired } from '../statistics/paired.ts'
 import { type FlowDifference, flowDifferences } from './flow-differences.ts'
 import type { Outcome } from './rounds.ts'
@@ -24,7 +28,7 @@ export interface ComparedKpi extends Paired {
   readonly adjusted: number
   /** Whether the difference is larger than its error, and whether it stays so after the adjustment. */
   readonly mark: 'identical' | 'within error' | 'differs' | 'differs, adjusted'
-  /** Of means over all agents only. */
+  /** Of means over all agents only; a world has no policy. */
   readonly byPolicy: readonly PolicyPart[]
 }
 
@@ -35,7 +39,7 @@ export interface ComparedVariant {
   readonly ruleset: string
   /** Pairs played; fewer than the others' where it was clearly not the best. */
   readonly agents: number
-  /** Measures in which every agent came to the very same value, of all measures. */
+  /** Measures in which every agent, or every shared world, came to the very same value, of all measures. */
   readonly identicalMeasures: number
   readonly measures: number
   readonly kpis: readonly ComparedKpi[]
@@ -55,7 +59,7 @@ export interface Comparison {
 }
 
 const policyParts = (baseline: Outcome, variant: Outcome, plan: Plan, ref: KpiRef): readonly PolicyPart[] =>
-  ref.stat !== 'mean' || ref.policy !== undefined || plan.policies.length < 2
+  ref.stat !== 'mean' || ref.policy !== undefined || plan.policies.length < 2 || isOfWorlds(ref.measure)
     ? []
     : plan.policies.map(({ name }) => {
         const own = paired(baseline.census, variant.census, plan, { ...ref, policy: name })
@@ -69,19 +73,23 @@ const policyParts = (baseline: Outcome, variant: Outcome, plan: Plan, ref: KpiRe
 const markOf = (one: Paired, adjusted: number): ComparedKpi['mark'] =>
   one.identical === one.pairs ? 'identical' : !distinguishable(one) ? 'within error' : adjusted < 0.05 ? 'differs, adjusted' : 'differs'
 
-const identicalMeasures = (baseline: Outcome, variant: Outcome, plan: Plan): number =>
-  baseline.census.measures.filter((measure) => {
+/** How many measures every pair came to the very same value in, and how many there are. */
+const identicalMeasures = (baseline: Outcome, variant: Outcome, plan: Plan): Pick<ComparedVariant, 'identicalMeasures' | 'measures'> => {
+  const { measures } = kpiNames(plan)
+  const same = measures.filter((measure) => {
     const ref = { text: measure, stat: 'mean', measure, policy: undefined } as const
-    const [a, b] = [kpiColumn(baseline.census, plan, ref), kpiColumn(variant.census, plan, ref)]
+    const [a, b] = [kpiSample(baseline.census, plan, ref).values, kpiSample(variant.census, plan, ref).values]
     return a.every((value, i) => value === b[i])
-  }).length
+  })
+  return { identicalMeasures: same.length, measures: measures.length }
+}
 
 /** The first agents of an outcome, as many as another has: pairs of whoever was played less. */
 type Aligned = (baseline: Outcome, variant: Outcome) => Outcome
 
 const groupsOf = (outcomes: readonly Outcome[], plan: Plan, ref: KpiRef): readonly Sidegrades[] => {
   const named = new Map(outcomes.map((one) => [one.variant.name, one]))
-  const values = outcomes.map((one) => ({ name: one.variant.name, value: kpiValue(one.census, plan, ref).mean }))
+  const values = outcomes.map((one) => ({ name: one.variant.name, value: kpiPoint(one.census, plan, ref) }))
   return sidegrades(values, (a, b) => distinguishable(paired(named.get(a)!.census, named.get(b)!.census, plan, ref)))
 }
 
@@ -117,8 +125,7 @@ export const comparisonOf = (
       changes: variant.variant.changes,
       ruleset: rulesetOf(variant.variant.plan).hash,
       agents: variant.census.agents,
-      identicalMeasures: identicalMeasures(base, variant, plan),
-      measures: base.census.measures.length,
+      ...identicalMeasures(base, variant, plan),
       kpis: kpis.map((one, k) => {
         const p = adjusted[v * refs.length + k]!
         return { ...one, adjusted: p, mark: markOf(one, p), byPolicy: policyParts(base, variant, plan, refs[k]!) }

@@ -1,5 +1,5 @@
-import { measuresOf } from '../engine/measures.ts'
 import type { Plan } from '../engine/plan.ts'
+import { kpiNames } from '../statistics/kpi-names.ts'
 import { type KpiRef, parseKpi } from '../statistics/kpi-ref.ts'
 
 /** What is compared where nobody says what: flows, milestones and standing; balances are what is left over and say little. */
@@ -19,12 +19,6 @@ const USUAL = [
   'shrine_levels_end',
   'gini(lumees_minted)',
 ]
-
-/** What figures of a plan may be called. */
-export const kpiNames = (plan: Plan): { readonly measures: readonly string[]; readonly policies: readonly string[] } => ({
-  measures: measuresOf(plan),
-  policies: plan.policies.map(({ name }) => name),
-})
 
 /** The usual figures, and of each kind of milestone the last: how long it takes, and who comes there. */
 export const defaultKpis = (plan: Plan): readonly KpiRef[] => {

@@ -1,10 +1,9 @@
-import type { Plan } from '../engine/plan.ts'
 import { type Estimate, stratifiedError } from '../statistics/estimate.ts'
-import type { Measured } from '../statistics/kpi-ref.ts'
-import { type KpiRef, kpiAgents, kpiColumn, kpiValue } from '../statistics/kpi-ref.ts'
+import type { KpiRef } from '../statistics/kpi-ref.ts'
+import { type Frame, kpiSample, type Measured, sampleStat } from '../statistics/kpi-sample.ts'
 import { t95 } from '../statistics/normal.ts'
 import { pairedColumns } from '../statistics/paired.ts'
-import { worldError, worldsOf } from '../statistics/world-error.ts'
+import { worldError } from '../statistics/world-error.ts'
 
 /** How a figure answers to a number of the config. */
 export interface Effect {
@@ -14,7 +13,7 @@ export interface Effect {
   readonly difference: Estimate
   /** The difference as a share of the figure; null where that was 0. */
   readonly relative: number | null
-  /** Pairs of agents in which the figure's measure was the very same. */
+  /** Pairs of agents, or of worlds, in which the figure's measure was the very same. */
   readonly identical: number
   readonly pairs: number
   /** The chance of such a difference if there is none. */
@@ -43,25 +42,20 @@ const scaled = ({ mean, half95 }: Estimate, by: number): Estimate => ({
 export const effectOf = (
   { baseline, low, high }: { readonly baseline: Measured; readonly low: Measured; readonly high: Measured },
   share: number | null,
-  plan: Pick<Plan, 'days' | 'policies' | 'worlds'>,
+  plan: Frame,
   ref: KpiRef,
 ): Effect => {
-  const agents = kpiAgents(baseline, plan, ref)
-  const column = (outcome: Measured): Float64Array => {
-    const values = kpiColumn(outcome, plan, ref)
-    return Float64Array.from(agents, (i) => values[i]!)
-  }
-  const groups = Uint16Array.from(agents, (i) => baseline.groups[i]!)
-  const worlds = worldsOf(baseline, plan, agents)
-  const [a, b] = [column(low), column(high)]
+  const sample = kpiSample(baseline, plan, ref)
+  const { groups, worlds } = sample
+  const [a, b] = [low, high].map((outcome) => kpiSample(outcome, plan, ref).values) as [Float64Array, Float64Array]
   const { difference, pairs, identical, p } = pairedColumns(ref.stat, a, b, groups, worlds)
-  const before = kpiValue(baseline, plan, ref).mean
+  const before = sampleStat(sample, ref.stat)
   const relative = before === 0 || Number.isNaN(before) ? null : difference.mean / Math.abs(before)
   const ratio = (): Estimate =>
     ref.stat === 'mean' && before > 0
       ? ratioOf(
           b.map((value, i) => value - a[i]!),
-          column(baseline),
+          sample.values,
           groups,
           worlds,
         )

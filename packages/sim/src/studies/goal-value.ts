@@ -1,29 +1,22 @@
 import { isWait } from '../engine/measures.ts'
-import type { Plan } from '../engine/plan.ts'
-import type { Measured } from '../statistics/kpi-ref.ts'
-import { kpiAgents, kpiColumn, kpiValue } from '../statistics/kpi-ref.ts'
+import { type Frame, kpiPoint, kpiSample, type Measured } from '../statistics/kpi-sample.ts'
 import type { Goal } from './goal.ts'
-
-type Frame = Pick<Plan, 'days' | 'policies'>
 
 const isPercentile = ({ kpi }: Goal): boolean => /^p\d+$/.test(kpi.stat)
 
 /** Values for a percentile, ascending; who still waits stands beyond all days. */
 const sorted = (outcome: Measured, plan: Frame, { kpi }: Goal, beyond: (stillWaiting: number) => number): Float64Array => {
-  const agents = kpiAgents(outcome, plan, kpi)
-  if (!isWait(kpi.measure)) {
-    const column = kpiColumn(outcome, plan, kpi)
-    return Float64Array.from(agents, (i) => column[i]!).sort()
-  }
+  const { places, values: known } = kpiSample(outcome, plan, kpi)
+  if (!isWait(kpi.measure)) return known.sort()
   const days = outcome.values(kpi.measure)
-  const values = Float64Array.from(agents, (i) => days[i]!)
+  const values = Float64Array.from(places, (i) => days[i]!)
   const waiting = values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0) / values.length
   return values.map((value) => (Number.isNaN(value) ? beyond(waiting) : value)).sort()
 }
 
 /** What a goal's figure came to. Infinite where it is a percentile of a wait and falls on those who still wait. */
 export const goalValue = (outcome: Measured, plan: Frame, goal: Goal): number => {
-  if (!isPercentile(goal) || !isWait(goal.kpi.measure)) return kpiValue(outcome, plan, goal.kpi).mean
+  if (!isPercentile(goal) || !isWait(goal.kpi.measure)) return kpiPoint(outcome, plan, goal.kpi)
   const values = sorted(outcome, plan, goal, () => Number.POSITIVE_INFINITY)
   const share = Number(goal.kpi.stat.slice(1)) / 100
   return values[Math.max(1, Math.ceil(share * values.length - 1e-9)) - 1]!
@@ -37,7 +30,7 @@ const AROUND = 0.1
  * those around it, near ones counting most; whoever still waits counts with the more days, the more of them there are.
  */
 export const smoothValue = (outcome: Measured, plan: Frame, goal: Goal): number => {
-  if (!isPercentile(goal)) return kpiValue(outcome, plan, goal.kpi).mean
+  if (!isPercentile(goal)) return kpiPoint(outcome, plan, goal.kpi)
   const values = sorted(outcome, plan, goal, (waiting) => plan.days * (1 + waiting))
   const share = Number(goal.kpi.stat.slice(1)) / 100
   let sum = 0

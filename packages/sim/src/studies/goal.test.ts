@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Measured } from '../statistics/kpi-ref.ts'
 import { BadKpi } from '../statistics/kpi-ref.ts'
+import type { Measured } from '../statistics/kpi-sample.ts'
 import { BadGoal, parseGoal } from './goal.ts'
 import { goalValue, isReached, signedDistance, smoothValue } from './goal-value.ts'
 

@@ -1,5 +1,5 @@
 import type { NumericValue } from '../scenarios/config-values.ts'
-import type { Measured } from '../statistics/kpi-ref.ts'
+import type { Measured } from '../statistics/kpi-sample.ts'
 import type { Lab } from './lab.ts'
 import { sameMeasured } from './measured.ts'
 import { byFile, halves, isRefused, type Move, moved } from './parameters.ts'

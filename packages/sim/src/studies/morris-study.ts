@@ -1,7 +1,8 @@
 import type { Changes } from '../scenarios/changes.ts'
 import { type NumericValue, writable } from '../scenarios/config-values.ts'
 import type { LoadedPlan } from '../scenarios/load-plan.ts'
-import { type KpiRef, kpiValue } from '../statistics/kpi-ref.ts'
+import type { KpiRef } from '../statistics/kpi-ref.ts'
+import { kpiPoint } from '../statistics/kpi-sample.ts'
 import type { Workforce } from '../workforce/workforce.ts'
 import { type Lab, openLab, Stopped } from './lab.ts'
 import { type Screened, screened } from './morris.ts'
@@ -99,7 +100,7 @@ const walk = async (
     Object.fromEntries(members.map(({ path, at }) => [path, at(point[places.get(path)!]!)]))
   const measure = async (changes: Changes): Promise<readonly number[] | undefined> => {
     const tried = await lab.tryOut(changes)
-    return 'refused' in tried ? undefined : kpis.map((ref) => kpiValue(tried.measured, lab.base.plan, ref).mean)
+    return 'refused' in tried ? undefined : kpis.map((ref) => kpiPoint(tried.measured, lab.base.plan, ref))
   }
   let changes = fitted(lab, valuesAt(points[0]!, groups.flat()))
   let before = await measure(changes)
@@ -135,7 +136,7 @@ export const morrisOf = async (base: LoadedPlan, workforce: Workforce, options: 
   let expected = 2
   const lab = await openLab(base, workforce, { ...(signal ? { signal } : {}), onRun: (runs) => onRun?.(runs, Math.max(runs, expected)) })
   const rounds: { readonly groups: readonly ScreenedGroup[] }[] = []
-  const sizes = kpis.map((ref) => Math.abs(kpiValue(lab.baseline, base.plan, ref).mean) || 1)
+  const sizes = kpis.map((ref) => Math.abs(kpiPoint(lab.baseline, base.plan, ref)) || 1)
   let other = lab.baseline
   let stopped = false
   let groups: readonly (readonly Factor[])[] = [...byFile(factors).values()]

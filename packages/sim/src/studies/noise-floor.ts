@@ -1,7 +1,7 @@
-import type { Plan } from '../engine/plan.ts'
 import type { Estimate } from '../statistics/estimate.ts'
-import { kpiInterval } from '../statistics/kpi-interval.ts'
-import type { KpiRef, Measured } from '../statistics/kpi-ref.ts'
+import { kpiValue } from '../statistics/kpi-interval.ts'
+import type { KpiRef } from '../statistics/kpi-ref.ts'
+import type { Frame, Measured } from '../statistics/kpi-sample.ts'
 
 /** What luck alone does to a figure: the same rules, the same policies, another seed. */
 export interface NoiseFloor {
@@ -15,18 +15,9 @@ export interface NoiseFloor {
   readonly elasticity: number | null
 }
 
-type Frame = Pick<Plan, 'days' | 'policies' | 'worlds'>
-
-/** A figure with its 95 % interval, by worlds where agents share them. */
-export const figureOf = (measured: Measured, plan: Frame, ref: KpiRef): Estimate => {
-  const { value, low, high } = kpiInterval(measured, plan, ref, 0.05)
-  const half = Math.max(value - low, high - value)
-  return { mean: value, half95: Number.isFinite(half) ? half : null }
-}
-
 /** The noise floor of a figure for moves of a number by `step`, a share of it. */
 export const noiseFloorOf = (baseline: Measured, other: Measured, step: number, plan: Frame, ref: KpiRef): NoiseFloor => {
-  const [a, b] = [figureOf(baseline, plan, ref), figureOf(other, plan, ref)]
+  const [a, b] = [kpiValue(baseline, plan, ref), kpiValue(other, plan, ref)]
   const half95 = a.half95 === null || b.half95 === null ? null : Math.sqrt(a.half95 * a.half95 + b.half95 * b.half95)
   return { baseline: a, other: b, half95, elasticity: half95 === null || a.mean === 0 ? null : half95 / Math.abs(a.mean) / step }
 }

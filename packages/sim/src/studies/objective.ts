@@ -1,5 +1,5 @@
 import type { Changes } from '../scenarios/changes.ts'
-import type { Measured } from '../statistics/kpi-ref.ts'
+import type { Measured } from '../statistics/kpi-sample.ts'
 import type { Goal } from './goal.ts'
 import { goalValue, isReached, signedDistance, signedFromMiddle, smoothValue } from './goal-value.ts'
 import type { Lab } from './lab.ts'

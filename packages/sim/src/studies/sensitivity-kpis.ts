@@ -1,6 +1,6 @@
 import type { Plan } from '../engine/plan.ts'
+import { kpiNames } from '../statistics/kpi-names.ts'
 import { askable, type KpiRef, parseKpi } from '../statistics/kpi-ref.ts'
-import { kpiNames } from './default-kpis.ts'
 
 /** What is looked at where nobody says what: what comes in, what is left, how far people come, how long it takes. */
 export const usualKpis = (plan: Plan): readonly KpiRef[] => {

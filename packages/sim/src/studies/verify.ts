@@ -1,10 +1,10 @@
 import type { Changes } from '../scenarios/changes.ts'
 import type { Estimate } from '../statistics/estimate.ts'
-import type { Measured } from '../statistics/kpi-ref.ts'
+import { kpiValue } from '../statistics/kpi-interval.ts'
+import type { Measured } from '../statistics/kpi-sample.ts'
 import type { Goal } from './goal.ts'
 import { goalValue, isReached } from './goal-value.ts'
 import type { Lab } from './lab.ts'
-import { figureOf } from './noise-floor.ts'
 
 /** A goal's figure under fresh luck: as the config stands, and with the changes. */
 export interface VerifiedGoal {
@@ -29,7 +29,7 @@ export const freshSeed = (seed: number, time: number): number => (seed + 1_000_0
 
 const estimateIn = (lab: Lab, measured: Measured, goal: Goal): Estimate => {
   const value = goalValue(measured, lab.base.plan, goal)
-  const { half95 } = figureOf(measured, lab.base.plan, goal.kpi)
+  const { half95 } = kpiValue(measured, lab.base.plan, goal.kpi)
   return { mean: value, half95: Number.isFinite(value) ? half95 : null }
 }
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { rulesetOf } from '../engine/play-blocks.ts'
 import { loadPlan } from '../scenarios/load-plan.ts'
-import { figureNames, type Stop } from '../scenarios/scenario-stop.ts'
+import type { Stop } from '../scenarios/scenario-stop.ts'
+import { kpiNames } from '../statistics/kpi-names.ts'
 import { resultOf } from '../statistics/result.ts'
 import type { Verdict } from '../statistics/stopping.ts'
 import { targetsOf } from '../statistics/target.ts'
@@ -10,7 +11,7 @@ import { here } from './workforce.ts'
 
 it('a run that grows until it is exact enough is, to the byte, one of that size from the start', async () => {
   const { plan } = await loadPlan('new-players', { days: 2 })
-  const targets = targetsOf(new Map([['level_end', { relative: 0.05 }]]), figureNames(plan))
+  const targets = targetsOf(new Map([['level_end', { relative: 0.05 }]]), kpiNames(plan))
   const stop: Stop = { targets, least: 32, most: 400 }
   const looks: (readonly [number, readonly Verdict[]])[] = []
   const progress: number[] = []

@@ -4,7 +4,7 @@ import { lineChart } from '../charts/line-chart.ts'
 import type { GuildFindings } from '../findings/guilds.ts'
 import { type Html, tableHtml } from '../html.ts'
 import { type Figure, figure, paragraph, type Section, section, tableCard } from '../page.ts'
-import { counted, label, percent, short, sourceName } from '../wording.ts'
+import { amount, counted, label, percent, short, sourceName } from '../wording.ts'
 
 const known = (value: number | null, form: (value: number) => string): string => (value === null ? '–' : form(value))
 
@@ -82,27 +82,11 @@ const worldsTable = ({ measures, worlds, size }: GuildFindings): Html =>
       ['Of each world', 'mean', '± 95 %', 'least', 'most'],
       WORLD_MEASURES.map((name) => {
         const { mean, half95, least, most } = measures[name]
-        const form = name.startsWith('share_') ? (value: number) => percent(value) : short
-        return [OF_WORLDS[name], form(mean), known(half95, form), form(least), form(most)]
+        const form = (value: number): string => amount(name, value)
+        return [label(name), form(mean), known(half95, form), form(least), form(most)]
       }),
     ),
   )
-
-/** Measures of worlds as people call them. */
-const OF_WORLDS: Readonly<Record<(typeof WORLD_MEASURES)[number], string>> = {
-  guilds_founded: 'Guilds founded',
-  guilds_standing: 'Guilds that stand at the end',
-  share_in_guilds: 'Share of players in guilds at the end',
-  largest_guild: 'Members of the largest guild',
-  highest_guild_level: 'Level of the highest guild',
-  guild_shrine_levels: 'Levels of all shrines of guilds',
-  raids_begun: 'Raids called',
-  raids_won: 'Raids won',
-  wars_fought: 'Wars fought',
-  wars_without_opponent: 'Weeks of war without an opponent',
-  vaults_lumees: 'Lumees in vaults at the end',
-  owed_lumees: 'Lumees owed to members at the end',
-}
 
 const HOLDING: Readonly<Record<string, string>> = { vaults: 'vaults', owed: 'owed to members' }
 

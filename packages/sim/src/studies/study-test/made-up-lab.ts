@@ -1,7 +1,7 @@
 import type { Plan } from '../../engine/plan.ts'
 import type { NumericValue } from '../../scenarios/config-values.ts'
 import type { LoadedPlan } from '../../scenarios/load-plan.ts'
-import type { Measured } from '../../statistics/kpi-ref.ts'
+import type { Measured } from '../../statistics/kpi-sample.ts'
 import type { Lab } from '../lab.ts'
 
 /** A number as the config might hold one; no bounds unless given. */
