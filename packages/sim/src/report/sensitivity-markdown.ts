@@ -1,12 +1,14 @@
 import type { Sensitivity } from '../studies/sensitivity.ts'
 import { kpiAmount, kpiDifference, kpiLabel } from './kpi-words.ts'
 import { countsOf, refusedBy, rowsOf, type SensitivityRow } from './sensitivity-rows.ts'
+import { elasticityText } from './sensitivity-text.ts'
 import { counted, percent } from './wording.ts'
 
-const signed = (value: number, digits = 2): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`
-
 const line = (kpi: string, row: SensitivityRow, i: number): string => {
-  const elasticity = row.elasticity === null ? '–' : `${signed(row.elasticity)}${row.half95 === null ? '' : ` ± ${row.half95.toFixed(2)}`}`
+  const elasticity =
+    row.elasticity === null
+      ? '–'
+      : `${elasticityText(row.elasticity)}${row.half95 === null ? '' : ` ± ${elasticityText(row.half95).slice(1)}`}`
   const change =
     row.relative === null ? kpiDifference(kpi, row.difference) : `${row.relative < 0 ? '−' : '+'}${percent(Math.abs(row.relative))}`
   return `| ${i + 1} | \`${row.path}\` | ${row.low} … ${row.high} | ${change} | ${elasticity} | ${row.surety === 'clear' ? 'yes' : 'no'} |`

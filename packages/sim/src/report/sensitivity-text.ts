@@ -5,10 +5,10 @@ import { amount, counted, percent } from './wording.ts'
 
 /** An elasticity for people. */
 export const elasticityText = (value: number): string =>
-  `${value < 0 ? '−' : '+'}${Math.abs(value) >= 10 ? Math.abs(value).toFixed(1) : Math.abs(value).toFixed(2)}`
+  `${value < 0 ? '−' : '+'}${Math.abs(value) >= 1_000 ? Math.round(Math.abs(value)).toLocaleString('en-US') : Math.abs(value) >= 10 ? Math.abs(value).toFixed(1) : Math.abs(value).toFixed(2)}`
 
 const plain = (value: number): string => `${Number(value.toPrecision(6))}`
-const half = (value: number | null): string => (value === null ? '' : ` ± ${value >= 10 ? value.toFixed(1) : value.toFixed(2)}`)
+const half = (value: number | null): string => (value === null ? '' : ` ± ${elasticityText(value).slice(1)}`)
 
 const BAR = 12
 

@@ -19,19 +19,27 @@ export const forestChart = (points: readonly ForestPoint[], size: Size): Spec =>
     field: 'what',
     type: 'nominal',
     sort: figures,
-    axis: { title: null, labelLimit: size === 'wide' ? 300 : 170, grid: true },
+    axis: { title: null, labelLimit: size === 'wide' ? 300 : 140, grid: true },
   }
   const x = (field: string) => ({
     field,
     type: 'quantitative',
-    axis: { title: 'Difference, as a share of the baseline', format: '+.2~p', grid: true, tickCount: size === 'wide' ? 9 : 4 },
+    axis: {
+      title: size === 'wide' ? 'Difference, as a share of the baseline' : 'Share of the baseline',
+      format: '+.2~p',
+      grid: true,
+      tickCount: size === 'wide' ? 9 : 3,
+    },
     scale: { zero: true, nice: true },
   })
   const colour = {
     field: 'variant',
     type: 'nominal',
     scale: { domain: variants, range: variants.map((_, i) => SERIES[i % SERIES.length]) },
-    legend: variants.length < 2 ? null : { columns: size === 'wide' ? 4 : 1, symbolType: 'circle', symbolOpacity: 1 },
+    legend:
+      variants.length < 2
+        ? null
+        : { columns: size === 'wide' ? 4 : 1, labelLimit: size === 'wide' ? 220 : 100, symbolType: 'circle', symbolOpacity: 1 },
   }
   const offset = variants.length < 2 ? {} : { yOffset: { field: 'variant', type: 'nominal', sort: variants } }
   const row = Math.max(24, 11 * variants.length + 8)

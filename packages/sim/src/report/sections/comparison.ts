@@ -104,6 +104,9 @@ export const whyParts = ({ comparison: { variants } }: Found): Parts => [
   ...variants.flatMap((variant) => [...flowsOf(variant, variants.length > 1), ...(variant.flows.length > 0 ? byPolicy(variant) : [])]),
 ]
 
+/** Figures whose order is open to see. */
+const ORDERED = 5
+
 /** Which variants can be told apart; nothing where there is only one. */
 export const orderParts = ({ comparison }: Found): Parts => {
   const groups = Object.entries(comparison.groups)
@@ -112,6 +115,14 @@ export const orderParts = ({ comparison }: Found): Parts => {
     paragraph(
       'Highest first. Variants with ≈ between them differ from the first of their group by less than the error of that difference.',
     ),
-    ...groups.map(([kpi, one]) => paragraph(orderSentence(kpi, one))),
+    ...groups.slice(0, ORDERED).map(([kpi, one]) => paragraph(orderSentence(kpi, one))),
+    ...(groups.length > ORDERED
+      ? [
+          folded(
+            `${counted(groups.length - ORDERED, 'more figure')}`,
+            html`${groups.slice(ORDERED).map(([kpi, one]) => paragraph(orderSentence(kpi, one)))}`,
+          ),
+        ]
+      : []),
   ]
 }

@@ -1,10 +1,10 @@
 import type { Sensitivity } from '../../studies/sensitivity.ts'
+import { farApart, tornadoChart } from '../charts/tornado-chart.ts'
 import { type Html, tableHtml } from '../html.ts'
 import { kpiAmount, kpiLabel } from '../kpi-words.ts'
 import { type Figure, figure, folded, paragraph } from '../page.ts'
 import { countsOf, refusedBy, rowsOf, type SensitivityRow } from '../sensitivity-rows.ts'
 import { elasticityText } from '../sensitivity-text.ts'
-import { tornadoChart } from '../tornado-chart.ts'
 import { counted, percent } from '../wording.ts'
 
 type Parts = readonly (Figure | Html)[]
@@ -17,7 +17,7 @@ const cells = (row: SensitivityRow): readonly string[] => [
   `${row.high}`,
   row.relative === null ? '–' : `${row.relative < 0 ? '−' : '+'}${percent(Math.abs(row.relative))}`,
   row.elasticity === null ? '–' : elasticityText(row.elasticity),
-  row.half95 === null ? '–' : row.half95.toFixed(2),
+  row.half95 === null ? '–' : elasticityText(row.half95).slice(1),
   `${row.identical} of ${row.pairs}`,
   row.surety === 'clear' ? 'yes' : 'no',
 ]
@@ -32,8 +32,8 @@ export const tornadoParts = (study: Sensitivity, k: number, top: number, subject
   if (first === undefined) return [paragraph(`${subject}${mean}. None of the numbers moved it.`)]
   return [
     figure({
-      title: `${subject}${first.path} moves it most${first.surety === 'clear' ? '' : ', as far as can be told'}: 1 % more of it makes ${Math.abs(first.elasticity!).toFixed(2)} % ${first.elasticity! < 0 ? 'less' : 'more'}`,
-      note: `${mean} as the config stands. Lines: 95 % intervals; pale bars are within the noise once all numbers are asked about (Holm).${floor === null ? ' The noise floor cannot be told.' : ` Grey band: the noise floor, what other luck makes of the same rules (± ${floor.toFixed(2)}).`}`,
+      title: `${subject}${first.path} moves it most${first.surety === 'clear' ? '' : ', as far as can be told'}: 1 % more of it makes ${elasticityText(Math.abs(first.elasticity!)).slice(1)} % ${first.elasticity! < 0 ? 'less' : 'more'}`,
+      note: `${mean} as the config stands. Lines: 95 % intervals; pale bars are within the noise once all numbers are asked about (Holm).${floor === null ? ' The noise floor cannot be told.' : ` Grey band: the noise floor, what other luck makes of the same rules (± ${floor.toFixed(2)}).`}${farApart(shown) ? ' The axis is logarithmic, but for what is near 0.' : ''}`,
       chart: (size) => tornadoChart(shown, floor, size),
       table: tableHtml(TABLE_HEAD, shown.map(cells)),
     }),
