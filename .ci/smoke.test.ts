@@ -34,6 +34,7 @@ const entries = workspaces
   .filter(({ exports }) => exports?.['.'] !== undefined)
   .map(({ name }) => name)
 const rulesModules = globSync('packages/rules/src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'))
+const runtimeModules = globSync('packages/runtime/src/**/*.ts', { cwd: root }).filter((file) => !/\.test\.ts$|\/testing\//.test(file))
 const programs = globSync('packages/{runtime,sim}/bin/*.mjs', { cwd: root }).sort()
 
 describe('plain Node', { timeout: 120_000 }, () => {
@@ -42,8 +43,12 @@ describe('plain Node', { timeout: 120_000 }, () => {
     expect(Number(stdout)).toBeGreaterThan(0)
   })
 
-  it('imports every module of the rules', async () => {
-    const list = JSON.stringify(rulesModules.map((file) => `./${file}`))
+  // what a verb of a command line needs is imported when it runs
+  it.each([
+    ['rules', rulesModules],
+    ['runtime', runtimeModules],
+  ])('imports every module of the %s', async (_, modules) => {
+    const list = JSON.stringify(modules.map((file) => `./${file}`))
     const stdout = await plainNode(['--input-type=module', '--eval', `for (const file of ${list}) await import(file)\nconsole.log('done')`])
     expect(stdout.trim()).toBe('done')
   })

@@ -13,7 +13,10 @@ export interface Workshop {
   readonly close: () => Promise<void>
 }
 
-const COPIED = ['config', 'packages', 'tsconfig.base.json', 'tsconfig.json', 'biome.json', 'vitest.config.ts', 'package.json']
+const COPIED = [
+  ...['config', 'packages', 'tsconfig.base.json', 'tsconfig.json', 'biome.json', 'package.json'],
+  ...['vitest.config.ts', '.ci/seed-properties.ts', '.ci/test-templates.ts'],
+]
 
 const linkLibraries = async (top: string, folder: string): Promise<void> => {
   const libraries = path.join(folder, 'node_modules')

@@ -1,6 +1,6 @@
-import { openPglite } from '@lumen/runtime/store/open-pglite'
 import { statement } from '@lumen/runtime/store/statement'
 import type { Store } from '@lumen/runtime/store/store'
+import { emptyDatabase } from '@lumen/runtime/store/testing/empty-database'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeTables } from './database.ts'
 import { executorOver, freshInteraction, summonFor } from './play.ts'
@@ -15,7 +15,7 @@ const ruleset = await unlimitedRuleset()
 let store: Store
 
 beforeAll(async () => {
-  store = await openPglite(undefined)
+  store = await emptyDatabase.open()
   await makeTables(store)
   await populate(store, ruleset, PLAYERS)
 }, 120_000)

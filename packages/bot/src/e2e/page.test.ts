@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { migratedDatabase } from '@lumen/runtime/assembly/testing/migrated-database'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { chromiumPath, launchChromium, NO_CHROMIUM } from '../local/page-test/chromium.ts'
@@ -43,6 +44,7 @@ describe('the page in front of the whole game', () => {
     if (executable === undefined) return ctx.skip(NO_CHROMIUM)
     // whoever explores meets someone
     const busy = changedConfig(folder, { 'exploration/sectors': (yaml) => yaml.replace('encounter_rate: 0.08', 'encounter_rate: 1') })
+    await migratedDatabase.copyTo(join(folder, 'data'))
     const bot = startProcess({
       LUMEN_DATA_DIR: join(folder, 'data'),
       LUMEN_LOG_LEVEL: 'warn',

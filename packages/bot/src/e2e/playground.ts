@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defaultConfigDir } from '@lumen/config'
 import { type Lumen, openLog, openLumen, readSettings, type Settings } from '@lumen/runtime'
+import { migratedDatabase } from '@lumen/runtime/assembly/testing/migrated-database'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { announcements } from '../commands/registry.ts'
 import { announcer } from '../discord/announcer.ts'
@@ -72,9 +73,11 @@ export const startPlayground = async (options: PlaygroundOptions = {}): Promise<
   const discord = await startLocalDiscord({ port: 0, rateLimits: false, ...options.discord })
   const complaints: string[] = []
   const log = openLog({ level: 'warn', format: 'text', write: (line) => complaints.push(line) })
+  const data = join(folder, 'data')
+  await migratedDatabase.copyTo(data)
   const config = changedConfig(folder, { 'core/rate_limits': unlimited, ...options.config })
   const settings = settingsOf({
-    LUMEN_DATA_DIR: join(folder, 'data'),
+    LUMEN_DATA_DIR: data,
     LUMEN_CONFIG_DIR: config,
     LUMEN_FAIRNESS_KEY: '07'.repeat(32),
     LUMEN_LOG_LEVEL: 'warn',

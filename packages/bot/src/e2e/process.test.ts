@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { migratedDatabase } from '@lumen/runtime/assembly/testing/migrated-database'
 import { afterAll, describe, expect, it } from 'vitest'
 import { families } from '../commands/definitions.ts'
 import { commands } from '../commands/registry.ts'
@@ -59,6 +60,7 @@ describe('the bot as a process', () => {
   })
 
   it('without a token plays on its own page, gives premium, and lets go of its folder', { timeout: PATIENCE }, async () => {
+    await migratedDatabase.copyTo(join(folder, 'local'))
     const env = { LUMEN_DATA_DIR: join(folder, 'local'), LUMEN_LOCAL_PORT: '0', LUMEN_HTTP_PORT: '0' }
     const bot = start(env)
     const [, url] = await bot.says(/^Play at (http:\/\/127\.0\.0\.1:\d+)$/m)
@@ -101,6 +103,7 @@ describe('the bot as a process', () => {
     expect(wrong.printed()).toMatch(/summon\/rates\.yaml:\d+:\d+/)
     const unlimited = (yaml: string): string => yaml.replaceAll(/uses: \d+/g, 'uses: 100000')
     const good = changedConfig(mkdtempSync(join(folder, 'config-')), { 'core/rate_limits': unlimited })
+    await migratedDatabase.copyTo(join(home, 'data'))
     const discord = await startLocalDiscord({ port: 0 })
     try {
       const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, LUMEN_DATA_DIR: join(home, 'data'), LUMEN_CONFIG_DIR: good }
@@ -126,6 +129,7 @@ describe('the bot as a process', () => {
   it('refuses a token that Discord refuses', { timeout: PATIENCE }, async () => {
     const discord = await startLocalDiscord({ port: 0 })
     try {
+      await migratedDatabase.copyTo(join(folder, 'token'))
       const bot = start({ DISCORD_TOKEN: `${discord.token}x`, DISCORD_API: discord.api, LUMEN_DATA_DIR: join(folder, 'token') })
       expect(await bot.ended).toBe(78)
       expect(bot.printed()).toMatch(/DISCORD_TOKEN is refused/)

@@ -15,6 +15,7 @@ import { type Lumen, type LumenOptions, LumenService } from './lumen.ts'
 import { lumenLayer, openLumen } from './open-lumen.ts'
 import { RULES_VERSION } from './rules-version.ts'
 import { isOperatorProblem, problemText } from './start-problem.ts'
+import { migratedDatabase } from './testing/migrated-database.ts'
 
 // an embedded database takes a second to start, and on a busy machine a minute
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
@@ -27,6 +28,7 @@ let opened: Lumen[] = []
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'lumen-open-'))
   opened = []
+  await migratedDatabase.copyTo(path.join(folder, 'data'))
 })
 afterEach(async () => {
   for (const one of opened) await one.close()
@@ -52,6 +54,7 @@ const levels = { player: ADA, what: 'xp', amount: 300_000, reason: 'a test' }
 
 describe('the game assembled', () => {
   it('opens on an empty folder, plays, says what it runs on, and opens again with what was played', async () => {
+    await rm(path.join(folder, 'data'), { recursive: true, force: true })
     const first = await start()
     expect(await exec(first, 'player.register', ADA, { name: 'Ada' }, 'r1')).toMatchObject({ ok: true, repeated: false })
     expect(await first.ask({ name: 'drop.status', actor: ADA, input: {} })).toMatchObject({ ok: true, answer: { charges: 1 } })

@@ -29,11 +29,12 @@ describe.each(['pglite', 'postgres'] as const)('the verbs of the database, on %s
   const need = (ctx: TestContext): void => {
     if (kind === 'postgres' && !database) ctx.skip(needsPostgres)
   }
-  const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ran> =>
-    runLumen(args, {
-      cwd: folder,
-      env: { LUMEN_DATA_DIR: 'data', ...(database ? { DATABASE_URL: database.url, LUMEN_FAIRNESS_KEY: KEY } : {}), ...more },
-    })
+  const where = () => ({
+    cwd: folder,
+    env: { LUMEN_DATA_DIR: 'data', ...(database ? { DATABASE_URL: database.url, LUMEN_FAIRNESS_KEY: KEY } : {}) },
+  })
+  const run = (args: readonly string[]): Promise<Ran> => runHere(args, where())
+  const runAlone = (args: readonly string[]): Promise<Ran> => runLumen(args, where())
   const exec = (rule: string, player: string, input: unknown, id: string): Promise<Ran> =>
     run(['exec', rule, '--player', player, '--input', JSON.stringify(input), '--id', id, '--json'])
   const tamper = async (text: string): Promise<void> => {
@@ -53,7 +54,7 @@ describe.each(['pglite', 'postgres'] as const)('the verbs of the database, on %s
       expect(early.code).toBe(70)
       expect(early.err).toMatch(/^The database lacks the migrations .*; run: npx lumen migrate\n$/)
     }
-    const first = await run(['migrate', '--json'])
+    const first = await runAlone(['migrate', '--json'])
     expect(first).toMatchObject({ code: 0, err: '' })
     const { ok, migrated, partitions } = first.json() as { ok: boolean; migrated: readonly string[]; partitions: readonly string[] }
     expect([ok, migrated.length > 0, partitions.length > 0]).toEqual([true, true, true])
@@ -75,9 +76,12 @@ describe.each(['pglite', 'postgres'] as const)('the verbs of the database, on %s
     expect(Object.keys(told)).toEqual(['ok', 'result', 'events', 'changes'])
     for (const change of told.changes) expect(change).toMatchObject({ op: expect.any(String), at: { root: ADA } })
     expect((await exec('player.register', ADA, { name: 'Ada' }, 'r1')).json()).toEqual(told)
-    expect((await run(['exec', 'drop.perform', '--player', ADA, '--input', '{}', '--id', 'd1'])).out).toMatch(
-      /^Done: drop\.perform \(command \d+\)\nResult: /,
-    )
+    // a process of its own says the same, and ends
+    const alone = await runAlone(['exec', 'player.register', '--player', ADA, '--input', '{"name": "Ada"}', '--id', 'r1', '--json'])
+    expect([alone.code, alone.err, alone.json()]).toEqual([0, '', told])
+    const dropped = await runAlone(['exec', 'drop.perform', '--player', ADA, '--input', '{}', '--id', 'd1'])
+    expect([dropped.code, dropped.err]).toEqual([0, ''])
+    expect(dropped.out).toMatch(/^Done: drop\.perform \(command \d+\)\nResult: /)
   })
 
   it('exec: a refusal is code, params, also, and exit code 1', async (ctx) => {
@@ -194,7 +198,7 @@ describe.each(['pglite', 'postgres'] as const)('the verbs of the database, on %s
     expect([ok, commands]).toEqual([false, 5])
     expect(firstDifference).toMatchObject({ table: 'players', key: ADA, column: 'auric_coin', command: expect.any(String) })
     expect(firstDifference['found']).toBe((firstDifference['expected'] as number) + 1)
-    const told = await run(['audit', 'verify', '--redecide'])
+    const told = await runAlone(['audit', 'verify', '--redecide'])
     expect(told.code).toBe(1)
     expect(told.out).toContain(`A difference in players ${ADA}, column auric_coin:`)
     await tamper(`update players set auric_coin = auric_coin - 1 where id = '${ADA}'`)
@@ -239,7 +243,7 @@ describe.each(['pglite', 'postgres'] as const)('the verbs of the database, on %s
   onlyEmbedded('a second process on the same folder is told who holds it', async (ctx) => {
     need(ctx)
     const store = await openPglite(path.join(folder, 'data'))
-    const second = await run(['audit', 'verify'])
+    const second = await runAlone(['audit', 'verify'])
     await store.close()
     expect([second.code, second.out]).toEqual([70, ''])
     expect(second.err).toContain(`is held by process ${process.pid}`)

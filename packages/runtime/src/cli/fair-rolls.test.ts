@@ -6,6 +6,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Lumen } from '../assembly/lumen.ts'
 import { openLumen } from '../assembly/open-lumen.ts'
+import { migratedDatabase } from '../assembly/testing/migrated-database.ts'
 import { auditExplain } from '../audit/explain.ts'
 import type { SeedReference } from '../execute/seed.ts'
 import { readSettings } from '../settings/settings.ts'
@@ -28,6 +29,7 @@ describe('a player who checks their rolls', () => {
   let lumen: Lumen
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'lumen-fair-'))
+    await migratedDatabase.copyTo(folder)
     const settings = readSettings({ LUMEN_DATA_DIR: folder })
     if (isLeft(settings)) throw new Error(JSON.stringify(settings.left))
     lumen = await openLumen(settings.right, { log: silentLog })

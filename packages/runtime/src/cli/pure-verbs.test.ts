@@ -7,7 +7,7 @@ import { game } from '@lumen/rules'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runHere, runLumen } from './testing/run-lumen.ts'
 
-// every run is a process of its own, and on a busy machine those take their time
+// some runs are processes of their own, and on a busy machine those take their time
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let folder = ''
@@ -18,14 +18,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 // all of these run without a database: one that cannot be opened does not disturb them
 const noDatabase = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', LUMEN_DATA_DIR: '/dev/null/none' }
-const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}, stdin = '') =>
-  runLumen(args, { env: { ...noDatabase, ...env }, cwd: folder, stdin })
-
-const here = (args: readonly string[]) => runHere(args, { env: noDatabase, cwd: folder })
+const around = (env: Readonly<Record<string, string>>, stdin: string) => ({ env: { ...noDatabase, ...env }, cwd: folder, stdin })
+const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}, stdin = '') => runHere(args, around(env, stdin))
+const runAlone = (args: readonly string[], env: Readonly<Record<string, string>> = {}, stdin = '') => runLumen(args, around(env, stdin))
 
 describe('rules', () => {
   it('lists every rule and question with actor, input and limit', async () => {
-    const { code, json, err } = await run(['rules', '--json'])
+    const { code, json, err } = await runAlone(['rules', '--json'])
     expect([code, err]).toEqual([0, ''])
     const listed = json() as Record<'rules' | 'queries', readonly { name: string; actor: string; input: unknown; limit: object }[]>
     expect(Object.keys(listed)).toEqual(['rules', 'queries'])
@@ -41,7 +40,7 @@ describe('rules', () => {
     for (const { name } of listed.rules) expect(told.out).toContain(`  ${name}`)
   })
   it('tells what is wrong with the config that it needs', async () => {
-    const { code, err, json } = await run(['rules', '--json'], { LUMEN_CONFIG_DIR: '/nowhere/at/all' })
+    const { code, err, json } = await runAlone(['rules', '--json'], { LUMEN_CONFIG_DIR: '/nowhere/at/all' })
     expect(code).toBe(70)
     expect(err).toContain('the config folder cannot be read')
     expect(json()).toEqual({ error: { message: expect.stringContaining('/nowhere/at/all') } })
@@ -52,7 +51,7 @@ describe('formula', () => {
   it('computes one', async () => {
     expect(await run(['formula', 'xp_step', '--input', '{"level": 10}'])).toMatchObject({ code: 0, out: '5000\n', err: '' })
     expect((await run(['formula', 'xp_step', '--input', '{"level": 10}', '--json'])).json()).toEqual({ name: 'xp_step', value: 5000 })
-    expect(await run(['formula', 'xp_step', '--input', '-'], {}, '{"level": 3}')).toMatchObject({ code: 0, out: '450\n' })
+    expect(await runAlone(['formula', 'xp_step', '--input', '-'], {}, '{"level": 3}')).toMatchObject({ code: 0, out: '450\n' })
   })
   it('says what is wrong with the name and the input', async () => {
     const name = await run(['formula', 'xp_stop', '--input', '{}', '--json'])
@@ -102,7 +101,7 @@ describe('formula', () => {
     ['a case that is none', '{"sets": {"a": {"cases": [{"input": 1}]}}}', 'sets.a.cases.0 is no case'],
   ])('refuses a file with %s', async (_, text, told) => {
     await writeFile(path.join(folder, 'bad.json'), text)
-    const { code, err } = await here(['formula', '--vectors', 'bad.json'])
+    const { code, err } = await run(['formula', '--vectors', 'bad.json'])
     expect(code).toBe(64)
     expect(err).toContain(told)
   })
@@ -126,7 +125,7 @@ describe('config check', () => {
     await cp(path.join(dir, 'daily/rewards.yaml'), path.join(dir, 'daily/reward.yaml'))
     await rm(path.join(dir, 'daily/rewards.yaml'))
     await writeFile(path.join(dir, 'drop/system.yaml'), 'a: [1, 2\n')
-    const { code, json } = await run(['config', 'check', 'mutated', '--json'])
+    const { code, json } = await runAlone(['config', 'check', 'mutated', '--json'])
     expect(code).toBe(1)
     const { ok, ruleset, problems } = json() as { ok: boolean; ruleset: null; problems: readonly Record<string, unknown>[] }
     expect([ok, ruleset]).toEqual([false, null])
@@ -261,7 +260,7 @@ describe('verify', () => {
       '--commitment': 'ab'.repeat(32),
       [change[0]!]: change[1]!,
     }
-    const { code, json } = await here(['verify', '--json', ...Object.entries(right).map(([name, value]) => `${name}=${value}`)])
+    const { code, json } = await run(['verify', '--json', ...Object.entries(right).map(([name, value]) => `${name}=${value}`)])
     expect(code).toBe(64)
     expect(json()).toMatchObject({ error: { argument, message: expect.stringContaining(argument) } })
   })
@@ -269,7 +268,7 @@ describe('verify', () => {
 
 describe('wrong settings', () => {
   it('are sentences, all of them, and no stack trace', async () => {
-    const { code, err, out } = await run(['rules'], { LUMEN_HTTP_PORT: 'abc', REDIS_URL: 'http://x', LUMEN_DATA_DRI: 'x' })
+    const { code, err, out } = await runAlone(['rules'], { LUMEN_HTTP_PORT: 'abc', REDIS_URL: 'http://x', LUMEN_DATA_DRI: 'x' })
     expect([code, out]).toEqual([64, ''])
     expect(err).toContain('LUMEN_HTTP_PORT is "abc"')
     expect(err).toContain('REDIS_URL is "http://x"')

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { defaultConfigDir } from '@lumen/config'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { migratedDatabase } from '../assembly/testing/migrated-database.ts'
 import { bareEnv, runLumen } from '../cli/testing/run-lumen.ts'
 import { openPglite } from '../store/open-pglite.ts'
 import { openPostgres } from '../store/open-postgres.ts'
@@ -26,6 +27,7 @@ describe.each(KINDS)('a process killed with kill -9 under load, on %s', (kind) =
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'lumen-kill-'))
     if (kind === 'postgres') database = await createTestDatabase()
+    else await migratedDatabase.copyTo(path.join(folder, 'data'))
     const config = path.join(folder, 'config')
     await cp(defaultConfigDir, config, { recursive: true, filter: (file) => !/node_modules|\.ts$|package\.json$/.test(file) })
     const limits = path.join(config, 'core/rate_limits.yaml')

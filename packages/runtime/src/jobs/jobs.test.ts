@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, type TestContext } from 'vitest'
-import { openPglite } from '../store/open-pglite.ts'
 import { openPostgres } from '../store/open-postgres.ts'
 import type { Store } from '../store/store.ts'
+import { emptyDatabase } from '../store/testing/empty-database.ts'
 import { createTestDatabase, needsPostgres, type TestDatabase } from '../store/testing/test-database.ts'
 import { openLog } from '../telemetry/log.ts'
 import { metricsText } from '../telemetry/metrics.ts'
@@ -26,7 +26,7 @@ describe.each(['postgres', 'pglite'] as const)('jobs on %s', (kind) => {
   beforeAll(async () => {
     if (kind === 'postgres') database = await createTestDatabase()
     if (kind === 'postgres' && database === undefined) return
-    open = kind === 'pglite' ? await openPglite(undefined) : await openPostgres(database?.url ?? '')
+    open = kind === 'pglite' ? await emptyDatabase.open() : await openPostgres(database?.url ?? '')
   })
   afterEach(async () => {
     await Promise.all(running.splice(0).map((jobs) => jobs.stop()))

@@ -9,10 +9,10 @@ import { loadRuleset } from '../config/load-ruleset.ts'
 import { openProcessCoordination } from '../coordination/open-coordination.ts'
 import { refuse } from '../execute/result.ts'
 import { migrate } from '../schema/migrate.ts'
-import { openPglite } from '../store/open-pglite.ts'
 import { openPostgres } from '../store/open-postgres.ts'
 import { statement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
+import { emptyDatabase } from '../store/testing/empty-database.ts'
 import { createTestDatabase, needsPostgres, type TestDatabase } from '../store/testing/test-database.ts'
 import { silentLog } from '../telemetry/log.ts'
 import type { BoardPage, Standing } from './boards-port.ts'
@@ -220,7 +220,7 @@ describe.each(['pglite', 'postgres'] as const)('leaderboards on %s', (kind) => {
   beforeAll(async () => {
     if (kind === 'postgres') database = await createTestDatabase()
     if (kind === 'postgres' && !database) return
-    open = database ? await openPostgres(database.url) : await openPglite(undefined)
+    open = database ? await openPostgres(database.url) : await emptyDatabase.open()
     await migrate(open.db as Kysely<unknown>)
   })
   beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { schema } from '@lumen/rules/game'
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPglite } from '../store/open-pglite.ts'
 import { statement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
+import { emptyDatabase } from '../store/testing/empty-database.ts'
 import { migrate } from './migrate.ts'
 
 /** An index that the data model wants: the part of its definition after the table's name. */
@@ -76,7 +76,7 @@ describe('the indexes', () => {
   let store: Store
   let found: readonly { readonly table: string; readonly unique: boolean; readonly index: string }[]
   beforeAll(async () => {
-    store = await openPglite(undefined)
+    store = await emptyDatabase.open()
     await migrate(store.db as Kysely<unknown>)
     const rows = await store.transact((flight) =>
       flight.send([

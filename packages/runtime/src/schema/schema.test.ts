@@ -2,10 +2,10 @@ import type { StateSchema } from '@lumen/rules'
 import { schema } from '@lumen/rules/game'
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
-import { openPglite } from '../store/open-pglite.ts'
 import { openPostgres } from '../store/open-postgres.ts'
 import { type Rows, statement } from '../store/statement.ts'
 import type { Store } from '../store/store.ts'
+import { emptyDatabase } from '../store/testing/empty-database.ts'
 import { createTestDatabase, needsPostgres, type TestDatabase } from '../store/testing/test-database.ts'
 import { type Database, GAME_TABLES } from './declared.ts'
 import { type Geometry, geometryOf, SETTLED_AT } from './geometry.ts'
@@ -62,7 +62,7 @@ describe.each(['pglite', 'postgres'] as const)('the migrated schema on %s', (kin
   beforeAll(async () => {
     if (kind === 'postgres') database = await createTestDatabase()
     if (kind === 'postgres' && !database) return
-    open = database ? await openPostgres(database.url) : await openPglite(undefined)
+    open = database ? await openPostgres(database.url) : await emptyDatabase.open()
     await migrate(open.db as Kysely<unknown>)
   })
   afterAll(async () => {

@@ -97,18 +97,22 @@ const transactOn =
     return outcome.value
   }
 
-const startLite = async (folder: string | undefined): Promise<PGlite> =>
-  PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), parsers: columnParsers })
+const startLite = async (folder: string | undefined, from: Blob | undefined): Promise<PGlite> =>
+  PGlite.create({
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    ...(from === undefined ? {} : { loadDataDir: from }),
+    parsers: columnParsers,
+  })
 
 /**
  * Opens the embedded database in `<dataDir>/db`, guarded by the lock file `<dataDir>/db.lock`; with `undefined` a
- * database in memory, for tests. Rejects with a StoreProblem.
+ * database in memory, for tests. One that is new begins as `from`, a dump of its folder, or empty. Rejects with a StoreProblem.
  */
-export const openPglite = async <DB>(dataDir: string | undefined): Promise<PgliteStore<DB>> => {
+export const openPglite = async <DB>(dataDir: string | undefined, from?: Blob): Promise<PgliteStore<DB>> => {
   const lock = dataDir === undefined ? undefined : await lockDataDir(dataDir)
   let lite: PGlite
   try {
-    lite = await startLite(dataDir === undefined ? undefined : join(dataDir, 'db'))
+    lite = await startLite(dataDir === undefined ? undefined : join(dataDir, 'db'), from)
   } catch (cause) {
     await lock?.release()
     const reason = cause instanceof Error ? cause.message : String(cause)

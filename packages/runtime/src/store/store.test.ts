@@ -1,10 +1,10 @@
 import { type CompiledQuery, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { classify } from './classify.ts'
-import { openPglite } from './open-pglite.ts'
 import { openPostgres } from './open-postgres.ts'
 import { compiled, statement } from './statement.ts'
 import type { Store } from './store.ts'
+import { emptyDatabase } from './testing/empty-database.ts'
 import { createTestDatabase, needsPostgres, type TestDatabase } from './testing/test-database.ts'
 
 interface Tables {
@@ -27,7 +27,7 @@ describe.each(['postgres', 'pglite'] as const)('a store on %s', (kind) => {
   beforeAll(async () => {
     if (kind === 'postgres') database = await createTestDatabase()
     if (kind === 'postgres' && database === undefined) return
-    open = kind === 'pglite' ? await openPglite<Tables>(undefined) : await openPostgres<Tables>(database?.url ?? '')
+    open = kind === 'pglite' ? await emptyDatabase.open<Tables>() : await openPostgres<Tables>(database?.url ?? '')
     for (const text of setUp) await sql.raw(text).execute(open.db)
   })
   afterAll(async () => {
@@ -238,7 +238,7 @@ describe.each(['postgres', 'pglite'] as const)('a store on %s', (kind) => {
 
   it('closes twice without complaint', async (ctx) => {
     storeOf(ctx)
-    const other = kind === 'pglite' ? await openPglite(undefined) : await openPostgres(database?.url ?? '')
+    const other = kind === 'pglite' ? await emptyDatabase.open() : await openPostgres(database?.url ?? '')
     await other.ping()
     await Promise.all([other.close(), other.close()])
     await expect(other.ping()).rejects.toThrow()

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { defaultConfigDir, readConfig } from '@lumen/config'
 import { compileRuleset, time } from '@lumen/rules'
 import { openLumen, readSettings } from '@lumen/runtime'
+import { migratedDatabase } from '@lumen/runtime/assembly/testing/migrated-database'
 import { silentLog } from '@lumen/runtime/telemetry/log'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -37,6 +38,7 @@ beforeAll(async () => {
   await cp(defaultConfigDir, config, { recursive: true, filter: (file) => !file.includes('node_modules') && !file.endsWith('.ts') })
   const limits = path.join(config, 'core/rate_limits.yaml')
   await writeFile(limits, (await readFile(limits, 'utf8')).replaceAll(/uses: \d+/g, 'uses: 100000'))
+  await migratedDatabase.copyTo(path.join(dir, 'data'))
   env = { LUMEN_CONFIG_DIR: config, LUMEN_DATA_DIR: path.join(dir, 'data'), LUMEN_FAIRNESS_KEY: Buffer.from(KEY).toString('hex') }
   const { files } = await readConfig(config)
   const compiled = compileRuleset(files)

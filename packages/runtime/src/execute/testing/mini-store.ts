@@ -6,9 +6,9 @@ import { journalErasure } from '../../schema/migrations/0003-journal.ts'
 import { journalSearch } from '../../schema/migrations/0009-journal-search.ts'
 import { journalOperators } from '../../schema/migrations/0011-operators.ts'
 import { declaredTables } from '../../schema/testing/declared-tables.ts'
-import { openPglite } from '../../store/open-pglite.ts'
 import { openPostgres, type PostgresOptions } from '../../store/open-postgres.ts'
 import type { Store } from '../../store/store.ts'
+import { emptyDatabase } from '../../store/testing/empty-database.ts'
 import { createTestDatabase, type TestDatabase } from '../../store/testing/test-database.ts'
 import { miniSchema } from './mini-state.ts'
 
@@ -41,7 +41,7 @@ export const openTestStore = async (
 ): Promise<TestStore | undefined> => {
   const database = kind === 'postgres' ? await createTestDatabase() : undefined
   if (kind === 'postgres' && !database) return undefined
-  const store = database ? await openPostgres(database.url, options) : await openPglite(undefined)
+  const store = database ? await openPostgres(database.url, options) : await emptyDatabase.open()
   await makeTables(store.db as Kysely<unknown>, schema)
   return {
     store,

@@ -17,6 +17,7 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { migrateStore } from '../../assembly/migrate-database.ts'
 import { RULES_VERSION } from '../../assembly/rules-version.ts'
+import { migratedDatabase } from '../../assembly/testing/migrated-database.ts'
 import { journalEntries } from '../../audit/journal-reader.ts'
 import { auditRedecide } from '../../audit/redecide.ts'
 import { type ReplayOptions, worldOf } from '../../audit/replay.ts'
@@ -26,7 +27,6 @@ import { type Executor, executor } from '../../execute/executor.ts'
 import type { DecisionOptions, ExecutorOptions } from '../../execute/options.ts'
 import type { Accepted, ExecuteResult } from '../../execute/result.ts'
 import { announcements } from '../../outbox/announcements.ts'
-import { openPglite } from '../../store/open-pglite.ts'
 import { openPostgres } from '../../store/open-postgres.ts'
 import { type Rows, statement } from '../../store/statement.ts'
 import type { Store } from '../../store/store.ts'
@@ -47,8 +47,8 @@ export interface GameStore {
 export const openGameStore = async (kind: StoreKind): Promise<GameStore | undefined> => {
   const database = kind === 'postgres' ? await createTestDatabase() : undefined
   if (kind === 'postgres' && !database) return undefined
-  const store: Store = database ? await openPostgres(database.url) : await openPglite(undefined)
-  await migrateStore(store, Date.now())
+  const store: Store = database ? await openPostgres(database.url) : await migratedDatabase.open()
+  if (database) await migrateStore(store, Date.now())
   return {
     store,
     database,
