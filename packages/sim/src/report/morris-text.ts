@@ -1,12 +1,7 @@
-import type { MorrisStudy, ScreenedGroup } from '../studies/morris-study.ts'
+import type { MorrisStudy } from '../studies/morris-study.ts'
 import { kpiAmount, kpiLabel } from './kpi-words.ts'
+import { type MorrisRow, morrisRows, roundCounts } from './morris-rows.ts'
 import { counted, percent } from './wording.ts'
-
-/** Groups of the last round, those that matter most for a figure first. */
-export const morrisRanking = ({ rounds }: MorrisStudy, k: number): readonly ScreenedGroup[] =>
-  [...(rounds.at(-1)?.groups ?? [])]
-    .filter(({ effects }) => effects[k]!.muStar > 0)
-    .sort((a, b) => b.effects[k]!.muStar - a.effects[k]!.muStar)
 
 const aligned = (rows: readonly (readonly string[])[]): readonly string[] => {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)))
@@ -18,35 +13,47 @@ const aligned = (rows: readonly (readonly string[])[]): readonly string[] => {
   )
 }
 
+/** How much a figure moves, for people. */
+export const sizeText = ({ muStar, half95 }: Pick<MorrisRow, 'muStar' | 'half95'>): string =>
+  `${percent(muStar)}${half95 === null ? '' : ` ± ${percent(half95)}`}`
+
+/** What more of a number makes of a figure, for people. */
+export const wayText = ({ way, members }: MorrisRow): string => way ?? counted(members.length, 'number')
+
+/** How to read a table of Morris's screening. */
+export const readingOf = (step: number): readonly string[] => [
+  `μ*: how far the figure moves while the number goes from ${percent(step, 0)} below to ${percent(step, 0)} above what it is, the mean over the walks,`,
+  'in each of which the other numbers stand elsewhere. σ: how much that depends on where they stand; near 0 it does not at all,',
+  'near μ* and above the number works through others, or bends. Within the noise: luck makes as much of nothing at all.',
+]
+
 /** What Morris's screening says of a figure, as lines. */
 export const morrisLines = (study: MorrisStudy, k: number, top: number): readonly string[] => {
-  const { kpi, baseline, floor } = study.kpis[k]!
-  const ranking = morrisRanking(study, k)
-  const rows = ranking.slice(0, top).map(({ name, members, effects }, i) => {
-    const { mu, muStar, half95, sigma } = effects[k]!
-    const direction = members.length > 1 ? '' : mu > 0.5 * muStar ? 'up' : mu < -0.5 * muStar ? 'down' : 'both ways'
-    return [
+  const { kpi, baseline } = study.kpis[k]!
+  const all = morrisRows(study, k)
+  const rows = all
+    .slice(0, top)
+    .map((row, i) => [
       `${i + 1}`,
-      name,
-      members.length > 1 ? `${members.length}` : '',
-      `${percent(muStar)}${half95 === null ? '' : ` ± ${percent(half95)}`}`,
-      percent(sigma),
-      direction,
-      floor !== null && muStar < floor ? 'within the noise' : '',
-    ]
-  })
+      row.name,
+      sizeText(row),
+      percent(row.sigma),
+      wayText(row),
+      row.surety === 'clear' ? '' : 'within the noise',
+    ])
+  const rest = all.length - rows.length
   return [
     `${kpiLabel(kpi)}: ${kpiAmount(kpi, baseline.mean)}${baseline.half95 === null ? '' : ` ± ${kpiAmount(kpi, baseline.half95)}`}`,
-    `   noise floor: ${floor === null ? 'cannot be told' : `other luck alone makes μ* ${percent(floor)}`}`,
-    ...(rows.length === 0 ? ['   nothing moved it'] : aligned([['', 'number', 'numbers', 'μ*', 'σ', 'moves it', ''], ...rows])),
+    ...(rows.length === 0 ? ['   nothing moved it'] : aligned([['', 'number', 'μ*', 'σ', 'more of it makes', ''], ...rows])),
+    ...(rest > 0 ? [`   and ${counted(rest, 'number')} that ${rest === 1 ? 'moves' : 'move'} it less`] : []),
   ]
 }
 
 /** How the screening went, round by round. */
-export const morrisRounds = ({ rounds, runs, refused }: MorrisStudy): readonly string[] => [
-  ...rounds.map(({ groups }, i) => {
-    const numbers = groups.reduce((sum, { members }) => sum + members.length, 0)
-    return `Round ${i + 1}: ${counted(numbers, 'number')} in ${counted(groups.length, 'group')}`
+export const morrisRounds = (study: MorrisStudy): readonly string[] => [
+  ...roundCounts(study).map(({ numbers, groups, on }, i) => {
+    const how = groups === numbers ? 'one by one' : `in ${counted(groups, 'group')} that move together`
+    return `Round ${i + 1}: ${counted(numbers, 'number')} ${how}${on === 0 ? '' : `; ${on} of them stand where something mattered, and are looked at more closely`}`
   }),
-  `${counted(runs, 'run')}.${refused.length > 0 ? ` ${counted(refused.length, 'number')} cannot be moved.` : ''}`,
+  `${counted(study.runs, 'run')}.${study.refused.length > 0 ? ` ${counted(study.refused.length, 'number')} cannot be moved.` : ''}`,
 ]

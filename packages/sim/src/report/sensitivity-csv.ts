@@ -1,4 +1,5 @@
 import type { Sensitivity } from '../studies/sensitivity.ts'
+import { csvText } from './csv-text.ts'
 
 const HEAD = [
   'file',
@@ -22,11 +23,6 @@ const HEAD = [
 ] as const
 
 type Row = Readonly<Partial<Record<(typeof HEAD)[number], string | number | null>>>
-
-const cell = (value: string | number | null | undefined): string => {
-  const text = value === null || value === undefined ? '' : String(value)
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
 
 const rows = ({ kpis, numbers }: Sensitivity, pairs: number): readonly Row[] =>
   numbers.flatMap(({ path, value, unit, reading }): readonly Row[] => {
@@ -54,6 +50,9 @@ const rows = ({ kpis, numbers }: Sensitivity, pairs: number): readonly Row[] =>
     }))
   })
 
-/** Every number and figure as CSV (RFC 4180), one header line. */
+/** Every number and figure as CSV, one header line. */
 export const sensitivityCsv = (study: Sensitivity, pairs: number): string =>
-  [HEAD.join(','), ...rows(study, pairs).map((row) => HEAD.map((column) => cell(row[column])).join(','))].join('\n').concat('\n')
+  csvText(
+    HEAD,
+    rows(study, pairs).map((row) => HEAD.map((column) => row[column])),
+  )

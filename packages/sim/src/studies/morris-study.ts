@@ -1,8 +1,10 @@
+import type { Plan } from '../engine/plan.ts'
 import type { Changes } from '../scenarios/changes.ts'
 import { type NumericValue, writable } from '../scenarios/config-values.ts'
 import type { LoadedPlan } from '../scenarios/load-plan.ts'
 import type { KpiRef } from '../statistics/kpi-ref.ts'
-import { kpiPoint } from '../statistics/kpi-sample.ts'
+import { kpiPoint, kpiSample, type Measured } from '../statistics/kpi-sample.ts'
+import { pairedColumns } from '../statistics/paired.ts'
 import type { Workforce } from '../workforce/workforce.ts'
 import { type Lab, openLab, Stopped } from './lab.ts'
 import { type Screened, screened } from './morris.ts'
@@ -10,6 +12,12 @@ import { STRIDE, type Trajectory, trajectories } from './morris-design.ts'
 import { type NoiseFloor, noiseFloorOf } from './noise-floor.ts'
 import { byFile, halves, isRefused, moved } from './parameters.ts'
 import { randomOf } from './random.ts'
+
+/** What a group does to a figure. */
+export interface GroupEffect extends Screened {
+  /** What luck makes of one effect of a group that has none, in 95 of 100 cases, agents being pairs; null where it cannot be told. */
+  readonly noise: number | null
+}
 
 /** Numbers that move together, with what came of it for each figure. */
 export interface ScreenedGroup {
@@ -20,12 +28,13 @@ export interface ScreenedGroup {
    * One a figure. Effects are shares of the figure for a walk over the whole range, from a step below the number to a
    * step above; plain differences where the figure is 0.
    */
-  readonly effects: readonly Screened[]
+  readonly effects: readonly GroupEffect[]
 }
 
 export interface MorrisStudy {
   readonly kpis: readonly (NoiseFloor & {
-    readonly kpi: string /** What luck alone makes of one effect; null where it cannot be told. */
+    readonly kpi: string
+    /** What luck alone makes of one effect, if agents were no pairs; null where it cannot be told. */
     readonly floor: number | null
   })[]
   /** From files to single numbers; each round takes apart what mattered in the one before. */
@@ -88,23 +97,35 @@ const fitted = (lab: Lab, changes: Changes): Changes => {
   return kept
 }
 
-/** Plays one walk; effects by group, one a figure; undefined for a step that the config refuses. */
+/** One step of a walk: how a figure changed for a whole range, and how far luck may have moved that (95 %). */
+interface Step {
+  readonly effect: number
+  readonly half95: number | null
+}
+
+const stepOf = (before: Measured, after: Measured, plan: Plan, ref: KpiRef): Step => {
+  const { values: a, groups, worlds } = kpiSample(before, plan, ref)
+  const { mean, half95 } = pairedColumns(ref.stat, a, kpiSample(after, plan, ref).values, groups, worlds).difference
+  return { effect: mean / STRIDE, half95: half95 === null ? null : half95 / STRIDE }
+}
+
+/** Plays one walk; steps by group, one a figure; undefined for a step that the config refuses. */
 const walk = async (
   lab: Lab,
   { points, order }: Trajectory,
   groups: readonly (readonly Factor[])[],
   kpis: readonly KpiRef[],
-): Promise<readonly (readonly number[] | undefined)[]> => {
+): Promise<readonly (readonly Step[] | undefined)[]> => {
   const places = new Map(groups.flat().map(({ path }, i) => [path, i]))
   const valuesAt = (point: readonly number[], members: readonly Factor[]): Changes =>
     Object.fromEntries(members.map(({ path, at }) => [path, at(point[places.get(path)!]!)]))
-  const measure = async (changes: Changes): Promise<readonly number[] | undefined> => {
+  const measure = async (changes: Changes): Promise<Measured | undefined> => {
     const tried = await lab.tryOut(changes)
-    return 'refused' in tried ? undefined : kpis.map((ref) => kpiPoint(tried.measured, lab.base.plan, ref))
+    return 'refused' in tried ? undefined : tried.measured
   }
   let changes = fitted(lab, valuesAt(points[0]!, groups.flat()))
   let before = await measure(changes)
-  const effects: (readonly number[] | undefined)[] = groups.map(() => undefined)
+  const steps: (readonly Step[] | undefined)[] = groups.map(() => undefined)
   for (const [i, group] of order.entries()) {
     const next = { ...changes, ...valuesAt(points[i + 1]!, groups[group]!) }
     const after = await measure(next)
@@ -113,11 +134,25 @@ const walk = async (
     const place = places.get(first!.path)!
     // a group has no direction; a single number does
     const sign = groups[group]!.length === 1 ? Math.sign(points[i + 1]![place]! - points[i]![place]!) : 1
-    effects[group] = before && after.map((value, k) => (sign * (value - before![k]!)) / STRIDE)
+    if (before) {
+      const was = before
+      steps[group] = kpis.map((ref) => {
+        const { effect, half95 } = stepOf(was, after, lab.base.plan, ref)
+        return { effect: sign * effect, half95 }
+      })
+    }
     changes = next
     before = after
   }
-  return effects
+  return steps
+}
+
+/** Steps of one group and figure, summed up as shares of the figure. */
+const effectOf = (steps: readonly Step[], size: number): GroupEffect => {
+  const halves95 = steps.map(({ half95 }) => half95)
+  const known = halves95.filter((half95) => half95 !== null)
+  const noise = Math.sqrt(known.reduce((sum, half95) => sum + half95 * half95, 0) / Math.max(1, known.length)) / size
+  return { ...screened(steps.map(({ effect }) => effect / size)), noise: known.length < halves95.length ? null : noise }
 }
 
 const quarters = <A extends { readonly path: string }>(members: readonly A[]): readonly (readonly A[])[] =>
@@ -152,8 +187,11 @@ export const morrisOf = async (base: LoadedPlan, workforce: Workforce, options: 
         randomOf(base.plan.seed, `morris round ${rounds.length + 1}`),
       )
       const walks = await Promise.all(design.map((one) => walk(lab, one, groups, kpis)))
-      const of = (group: number, k: number): Screened =>
-        screened(walks.flatMap((effects) => (effects[group] === undefined ? [] : [effects[group][k]! / sizes[k]!])))
+      const of = (group: number, k: number): GroupEffect =>
+        effectOf(
+          walks.flatMap((steps) => steps[group]?.[k] ?? []),
+          sizes[k]!,
+        )
       const round = groups.map((group, g): ScreenedGroup => {
         const members = group.map(({ path }) => path)
         return { name: groupName(members), members, effects: kpis.map((_, k) => of(g, k)) }

@@ -180,5 +180,10 @@ describe('Morris screening of a config', () => {
     const strongest = [...last].sort((a, b) => b.effects[0]!.muStar - a.effects[0]!.muStar)[0]!
     expect(strongest.name).toMatch(/^fusion\/rates\.success\.[12]$/)
     expect(strongest.effects[0]!.mu).toBeGreaterThan(0)
+    // pairs of agents: what luck makes of an effect is less than it makes of two runs, and nothing where nothing moved
+    const { noise } = strongest.effects[0]!
+    expect(noise).toBeGreaterThan(0)
+    expect(noise).toBeLessThan(found.kpis[0]!.floor!)
+    expect(effectOf('tower/floors').noise).toBe(0)
   })
 })

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { rulesetOf } from '../../engine/play-blocks.ts'
-import { morrisLines, morrisRounds } from '../../report/morris-text.ts'
+import { morrisCsv, morrisMarkdown } from '../../report/morris-files.ts'
+import { morrisPage } from '../../report/morris-page.ts'
+import { morrisLines, morrisRounds, readingOf } from '../../report/morris-text.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
 import { morrisOf } from '../../studies/morris-study.ts'
 import { byFile } from '../../studies/parameters.ts'
@@ -12,14 +14,23 @@ import type { SensitivityAsked } from './asked.ts'
 
 /** Morris's screening: plays, prints, writes. */
 export const answerMorris = async (asked: SensitivityAsked, workforce: Workforce, signal: AbortSignal): Promise<number> => {
-  const { base, numbers, step, trajectories, top, json, out } = asked
+  const { base, numbers, step, trajectories, top, json, out, command } = asked
   const kpis = asked.kpis.slice(0, asked.asked)
   const { seed, agents, days } = base.plan
   const progress = runProgressOf(trajectories * (byFile(numbers).size + 1))
   const study = await morrisOf(base, workforce, { kpis, numbers, step, trajectories, signal, onRun: progress.update }).finally(progress.end)
   if (study.stopped) process.stderr.write(`Stopped after ${study.runs} runs; what follows is known by now.\n`)
   const result = `${JSON.stringify({ seed, ruleset: rulesetOf(base.plan).hash, agents, days, method: 'morris', step, trajectories, ...study })}\n`
-  if (out !== undefined) await writeFile(path.join(out, 'morris.json'), result)
+  const files = ['report.html', 'sensitivity.csv', 'summary.md', 'morris.json'] as const
+  if (out !== undefined) {
+    const contents = [
+      await morrisPage(study, { base, step, top, trajectories, command }),
+      morrisCsv(study),
+      morrisMarkdown(study, { name: base.plan.name, step, top, command }),
+      result,
+    ]
+    await Promise.all(files.map((file, i) => writeFile(path.join(out, file), contents[i]!)))
+  }
   if (json) process.stdout.write(result)
   else
     process.stdout.write(
@@ -27,7 +38,8 @@ export const answerMorris = async (asked: SensitivityAsked, workforce: Workforce
         ...morrisRounds(study),
         ...kpis.flatMap((_, k) => ['', ...morrisLines(study, k, top)]),
         '',
-        ...(out === undefined ? [] : [shownPath(path.resolve(out, 'morris.json'))]),
+        ...readingOf(step),
+        ...(out === undefined ? [] : ['', files.map((file) => shownPath(path.resolve(out, file))).join('   ')]),
         '',
       ].join('\n'),
     )

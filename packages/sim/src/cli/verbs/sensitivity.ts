@@ -27,6 +27,7 @@ const TRAJECTORIES = 4
 const againOf = (given: Given, { again, base }: StudyBase): string => {
   const [named = '', ...rest] = again(base.plan.agents)
   const step = given.text('step')
+  const walks = given.number('trajectories')
   return commandLine(
     'sensitivity',
     named,
@@ -34,6 +35,7 @@ const againOf = (given: Given, { again, base }: StudyBase): string => {
     ...(step === undefined ? [] : ['--step', step]),
     ...(given.on('both-sides') ? ['--both-sides'] : []),
     ...(given.on('morris') ? ['--morris'] : []),
+    ...(walks === undefined ? [] : ['--trajectories', `${walks}`]),
     ...rest,
   )
 }

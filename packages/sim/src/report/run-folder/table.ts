@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { type BasicType, parquetWriteFile } from 'hyparquet-writer'
+import { csvLine, isEmpty } from '../csv-text.ts'
 
 /** A column's values: texts, whole numbers (within 32 bits, or of any size) or doubles. NaN and null are empty cells. */
 export type Column = { readonly name: string } & (
@@ -19,26 +20,16 @@ const PARQUET: Readonly<Record<Column['type'], BasicType>> = { text: 'STRING', i
 
 const rowsOf = ({ columns: [first] }: Table): number => first?.values.length ?? 0
 
-const isEmpty = (value: unknown): boolean => value === null || value === undefined || Number.isNaN(value)
-
-/** A value as CSV has it (RFC 4180): in quotes only where it must be. */
-const cell = (value: unknown): string => {
-  if (isEmpty(value)) return ''
-  const text = String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 const CHUNK = 2_000
 
 /** Writes a table as CSV with a head, row by row, never whole in memory. */
 export const writeCsv = async (file: string, table: Table): Promise<void> => {
   const out = createWriteStream(file)
-  out.write(`${table.columns.map(({ name }) => cell(name)).join(',')}\n`)
+  out.write(`${csvLine(table.columns.map(({ name }) => name))}\n`)
   const rows = rowsOf(table)
   for (let from = 0; from < rows; from += CHUNK) {
     let text = ''
-    for (let row = from; row < Math.min(rows, from + CHUNK); row++)
-      text += `${table.columns.map(({ values }) => cell(values[row])).join(',')}\n`
+    for (let row = from; row < Math.min(rows, from + CHUNK); row++) text += `${csvLine(table.columns.map(({ values }) => values[row]))}\n`
     if (!out.write(text)) await new Promise<void>((resolve) => out.once('drain', resolve))
   }
   out.end()
