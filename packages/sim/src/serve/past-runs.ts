@@ -5,7 +5,7 @@ import { readPlan } from '../report/run-folder/read-run.ts'
 import type { Result } from '../statistics/result.ts'
 import type { RunRead } from './compare-runs.ts'
 import { Refusal } from './refusal.ts'
-import { INPUTS } from './written-inputs.ts'
+import { inputsOf } from './written-inputs.ts'
 
 /** A run in the folder of runs, as the page lists it. */
 export interface RunShown {
@@ -50,7 +50,7 @@ const runShown = async (runs: string, folder: string, at: number): Promise<RunSh
     agents: agents.asked,
     lived: agents.lived,
     config: config.differs_from_shipped.map(({ path: key, here }) => `${key}=${JSON.stringify(here)}`),
-    inputs: await readdir(path.join(whole, INPUTS)).catch(() => []),
+    inputs: await inputsOf(whole),
     verdict: summary.split('\n', 1)[0]!.replace(`### ${name}: `, ''),
     at,
   }

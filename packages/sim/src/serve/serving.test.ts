@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { planHash } from '../report/run-folder/folder-name.ts'
 import { readPlan } from '../report/run-folder/read-run.ts'
 import { loadPlan } from '../scenarios/load-plan.ts'
-import { POLICY_DIR } from '../scenarios/shipped.ts'
+import { POLICY_DIR, SCENARIO_DIR } from '../scenarios/shipped.ts'
 import type { JobShown } from './queue.ts'
 import { type Serving, serve } from './serving.ts'
 
@@ -55,7 +55,7 @@ const post = async <A>(target: string, body: unknown): Promise<{ readonly status
 
 interface Told {
   readonly jobs: readonly JobShown[]
-  readonly runs: readonly { readonly folder: string; readonly config: readonly string[] }[]
+  readonly runs: readonly { readonly folder: string; readonly config: readonly string[]; readonly inputs: readonly string[] }[]
   readonly reference: string | null
 }
 
@@ -243,6 +243,30 @@ describe('running and comparing', () => {
     const figures = JSON.parse((await ask('GET', `/api/figures?run=${folder}`)).text) as string[][]
     expect(figures[0]).toEqual(['', 'mean', '± 95 %', 'p10', 'p50', 'p90'])
     expect(figures.some(([name]) => name === 'Level at the end')).toBe(true)
+  })
+
+  it('writes beside an edited policy the files that it uses, and those that these use', async () => {
+    const at = path.join(dir, 'made')
+    await mkdir(path.join(at, 'parts'), { recursive: true })
+    const scenario = await readFile(path.join(SCENARIO_DIR, 'new-players.yaml'), 'utf8')
+    await writeFile(
+      path.join(at, 'scenario.yaml'),
+      scenario.replace(/policies:[\s\S]*?\n(?=\w)/, 'policies: { mine.yaml: 50, other.yaml: 50 }\n'),
+    )
+    await writeFile(path.join(at, 'mine.yaml'), 'description: Mine.\nuses: [parts/base.yaml]\n')
+    await writeFile(path.join(at, 'other.yaml'), 'description: Other.\nuses: [mine.yaml]\n')
+    await writeFile(path.join(at, 'parts/base.yaml'), 'description: Base.\nuses: [deep.yaml]\nimpatience: 0.3\n')
+    await writeFile(path.join(at, 'parts/deep.yaml'), 'description: Deep.\nuses: [casual]\n')
+    const edited = 'description: Mine.\nuses: [parts/base.yaml]\nimpatience: 0.4\n'
+    const folder = await played({ scenario: './made/scenario.yaml', policies: { 'mine.yaml': edited } })
+    const { plan } = await loadPlan(path.join(runs, folder, 'inputs/scenario.yaml'))
+    expect(plan.policies.map(({ policy }) => policy.impatiencePpm)).toEqual([400_000, 400_000])
+    expect(folder).toBe(`new-players-${planHash(plan)}`)
+    const told = await until(({ runs: all }) => all.some((one) => one.folder === folder))
+    expect(told.runs.find((one) => one.folder === folder)!.inputs.toSorted()).toEqual(['mine.yaml', 'scenario.yaml'])
+    // nothing of the run depends on files that may change
+    await rm(at, { recursive: true })
+    expect(planHash((await loadPlan(path.join(runs, folder, 'inputs/scenario.yaml'))).plan)).toBe(planHash(plan))
   })
 
   it('compares with the reference pair by pair, and says why where it cannot', async () => {

@@ -1,27 +1,31 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseDocument } from 'yaml'
 import { scenarioPath } from '../scenarios/load-plan.ts'
 import type { Ready } from './check-asked.ts'
 import { policyTexts } from './edited-policies.ts'
+import { writtenPolicies } from './written-policies.ts'
 
 /** Where the edited files of a run stand in its folder. */
 export const INPUTS = 'inputs'
 
+/** The names of a run's files that were edited, the scenario among them; what these only use is not listed. */
+export const inputsOf = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(path.join(folder, INPUTS), { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+}
+
 /**
- * Writes what was edited into a run's folder: the scenario with its changes as overrides, and the edited policies beside
- * it. Playing that scenario is playing the run again. Gives the names of the files, the scenario first.
+ * Writes what was edited into a run's folder: the scenario with its changes as overrides, and the policies that it takes.
+ * Playing that scenario is playing the run again, whatever became of other files since.
  */
-export const writeInputs = async (folder: string, { asked, loaded, changes, edited }: Ready): Promise<readonly string[]> => {
+export const writeInputs = async (folder: string, { asked, loaded, changes, edited }: Ready): Promise<void> => {
   const source = await readFile(await scenarioPath(asked.scenario), 'utf8')
   const document = parseDocument(source)
   const known = await policyTexts(asked.scenario, loaded.scenario)
-  const files = edited.map(({ path: file, text }) => ({ name: path.basename(file), text }))
-  const named = known.map(({ name, shares, path: file }) => {
-    const own = edited.some((one) => one.name === name)
-    return [own ? path.basename(file) : name.endsWith('.yaml') ? file : name, shares] as const
-  })
-  document.set('policies', document.createNode(Object.fromEntries(named)))
+  const { names, files } = await writtenPolicies(known, new Map(edited.map(({ path: file, text }) => [file, text])))
+  const shares = known.map((one) => [names.get(one.path) ?? one.name, one.shares] as const)
+  document.set('policies', document.createNode(Object.fromEntries(shares)))
   const overrides = { ...loaded.scenario.overrides, ...changes }
   if (Object.keys(overrides).length > 0) document.set('overrides', document.createNode(overrides))
   // variants are changes of the scenario as it was
@@ -29,8 +33,9 @@ export const writeInputs = async (folder: string, { asked, loaded, changes, edit
   document.set('agents', asked.agents)
   document.set('days', asked.days)
   document.set('seed', asked.seed)
-  await mkdir(path.join(folder, INPUTS), { recursive: true })
-  const all = [{ name: 'scenario.yaml', text: document.toString() }, ...files]
-  for (const { name, text } of all) await writeFile(path.join(folder, INPUTS, name), text)
-  return all.map(({ name }) => name)
+  for (const { name, text } of [{ name: 'scenario.yaml', text: document.toString() }, ...files]) {
+    const file = path.join(folder, INPUTS, name)
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(file, text)
+  }
 }
