@@ -39,7 +39,9 @@ export const runTests = async (args: readonly string[]): Promise<Tally> => {
   const outcome = path.join(folder, 'outcome.json')
   try {
     const reporters = ['--reporter=default', `--reporter=${path.join(root, '.ci/closing-line-reporter.ts')}`]
-    const env = { ...process.env, LUMEN_TEST_OUTCOME: outcome, LUMEN_TEST_SEED: String(properties.seed) }
+    // each file of tests is a process that loads the same libraries, as do the programs that it starts: they are compiled once
+    const cache = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? path.join(folder, 'compiled') }
+    const env = { ...process.env, ...cache, LUMEN_TEST_OUTCOME: outcome, LUMEN_TEST_SEED: String(properties.seed) }
     const code = await runNode('node_modules/vitest/vitest.mjs', ['run', '--allowOnly=false', ...reporters, ...args], env)
     const counted = tally(await readRecord(outcome), process.env['LUMEN_REQUIRE_SERVICES'] === '1')
     if (code === 0 || counted.failed > 0) return counted

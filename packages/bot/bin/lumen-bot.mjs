@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import module from 'node:module'
+
 // Plain JavaScript on purpose: an older Node must be able to read this file to be told that it is too old.
 const [major] = process.versions.node.split('.').map(Number)
 if (major < 24) {
@@ -7,6 +9,8 @@ if (major < 24) {
   )
   process.exitCode = 70
 } else {
+  // halves the start
+  module.enableCompileCache()
   const { main } = await import('../src/main/main.ts')
   await main()
 }

@@ -2,20 +2,26 @@ import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { POLICY_DIR, SCENARIO_DIR, shippedNames } from '../scenarios/shipped.ts'
 import { verbHelp } from './help.ts'
+import { main } from './main.ts'
 import { readCommandLine } from './read-command-line.ts'
 import { WrongArguments } from './verb.ts'
 import { VERBS } from './verbs/index.ts'
 
 const BIN = path.resolve(import.meta.dirname, '../../bin/lumen-sim.mjs')
 
+const home = process.cwd()
 let dir: string
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'lumen-sim-cli-'))
+  process.chdir(dir)
 })
-afterAll(() => rm(dir, { recursive: true, force: true }))
+afterAll(async () => {
+  process.chdir(home)
+  await rm(dir, { recursive: true, force: true })
+})
 
 interface Ended {
   readonly code: number
@@ -23,7 +29,23 @@ interface Ended {
   readonly err: string
 }
 
-const lumenSim = (...args: readonly string[]): Promise<Ended> =>
+/** Runs a command line in this process and keeps what it writes. */
+const lumenSim = async (...args: readonly string[]): Promise<Ended> => {
+  const written = { out: '', err: '' }
+  const spies = (['out', 'err'] as const).map((stream) =>
+    vi.spyOn(process[stream === 'out' ? 'stdout' : 'stderr'], 'write').mockImplementation((text) => {
+      written[stream] += String(text)
+      return true
+    }),
+  )
+  const code = await main(args).finally(() => {
+    for (const spy of spies) spy.mockRestore()
+  })
+  return { code, ...written }
+}
+
+/** The same as a process of its own. */
+const lumenSimAlone = (...args: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
     execFile(process.execPath, [BIN, ...args], { cwd: dir, maxBuffer: 1e8 }, (error, out, err) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, err }),
@@ -72,7 +94,7 @@ describe('reading arguments', () => {
 
 describe('lumen-sim', () => {
   it('helps within a screen, an example first', async () => {
-    const { code, out } = await lumenSim('--help')
+    const { code, out } = await lumenSimAlone('--help')
     expect(code).toBe(0)
     expect(out).toMatch(/^Example: npx lumen-sim run first-month/)
     const lines = out.trimEnd().split('\n')
@@ -104,11 +126,13 @@ describe('lumen-sim', () => {
       expect(err).toMatch(expected)
       expect(err).not.toMatch(/\n\s+at /)
     }
+    const alone = await lumenSimAlone('run', 'first-moth')
+    expect(alone).toEqual(await lumenSim('run', 'first-moth'))
   })
 
   it('prints the result as JSON and nothing else, the same for any number of jobs', async () => {
     const runs = await Promise.all(
-      [1, 2, 7].map((jobs) => lumenSim('run', 'new-players', '--agents', '70', '--days', '4', '--json', '--jobs', `${jobs}`)),
+      [1, 2, 7].map((jobs) => lumenSimAlone('run', 'new-players', '--agents', '70', '--days', '4', '--json', '--jobs', `${jobs}`)),
     )
     const [first] = runs
     for (const { code, out, err } of runs) {
