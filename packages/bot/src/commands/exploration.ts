@@ -1,6 +1,6 @@
 import { no, type Rejection, rules } from '@lumen/rules'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { encounterView, releasedView, wonView } from '../views/encounter.ts'
+import { encounterView, releaseAskView, releasedView, wonView } from '../views/encounter.ts'
 import { dismissAskView, mapView, sectorView, TIMES } from '../views/exploration.ts'
 import { exploredView } from '../views/explored.ts'
 import { masteryView } from '../views/mastery.ts'
@@ -54,10 +54,12 @@ const mastery = command({
   action: asks('exploration.mastery', nothing, masteryView),
 })
 
+const whoWaits = asks('exploration.encounter', nothing, encounterView)
+
 const encounter = command({
   name: 'encounter',
   description: 'Who stands before you: capture, purify, or let her go',
-  action: asks('exploration.encounter', nothing, encounterView),
+  action: whoWaits,
 })
 
 /** The stack that a maiden who was won stands in. */
@@ -83,6 +85,8 @@ export const explorationUses: readonly Use[] = [
   },
   { verb: 'capture', answer: 'update', action: doesThenAsks({ name: 'exploration.capture', input: nothing }, herStack, wonView) },
   { verb: 'purify', answer: 'update', action: doesThenAsks({ name: 'exploration.purify', input: nothing }, herStack, wonView) },
+  { verb: 'encounter', answer: 'update', action: whoWaits },
+  { verb: 'release-ask', answer: 'update', action: asks('exploration.encounter', nothing, releaseAskView) },
   { verb: 'release', answer: 'update', action: does('exploration.release', nothing, releasedView) },
   {
     verb: 'matron-fight',

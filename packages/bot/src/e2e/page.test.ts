@@ -123,6 +123,9 @@ describe('the page in front of the whole game', () => {
       await heading(page, /crosses your path/).waitFor()
       if (i === 0) await shoot(page, 'encounter')
       await messages.getByRole('button', { name: 'Let her go' }).last().click()
+      await heading(page, /goes her way|^Let .* go\?/).waitFor()
+      const forGood = messages.getByRole('button', { name: 'Let her go for good' })
+      if (await forGood.count()) await forGood.last().click()
       await messages.getByRole('button', { name: 'Explore on' }).last().click()
       await heading(page, 'Emberroot Vale').waitFor()
     }

@@ -14,6 +14,8 @@ export interface Question {
   readonly yes: { readonly label: string; readonly id: string; readonly style?: Style; readonly disabled?: boolean }
   /** What the way out is called; `Keep it as it is` unless told. */
   readonly no?: string
+  /** Where the way out leads; to a word that nothing was changed unless told. */
+  readonly back?: string
   readonly accent?: number
   readonly pictures?: readonly Picture[]
   readonly private?: boolean
@@ -21,7 +23,16 @@ export interface Question {
 
 /** Asks, with a way to do it and a way out that changes nothing. */
 export const confirmView = (question: Question, seen: Pick<Seen, 'who'>): Message => {
-  const { title, about, yes, no = 'Keep it as it is', accent = OUTCOMES.notice.int, pictures = [], private: isPrivate = false } = question
+  const {
+    title,
+    about,
+    yes,
+    no = 'Keep it as it is',
+    back = lookId('never-mind', seen),
+    accent = OUTCOMES.notice.int,
+    pictures = [],
+    private: isPrivate = false,
+  } = question
   return message({
     accent,
     pictures,
@@ -30,7 +41,7 @@ export const confirmView = (question: Question, seen: Pick<Seen, 'who'>): Messag
       text(`# ${title}`),
       ...about,
       divider(),
-      buttons(button(yes.label, yes.id, yes.style ?? 'danger', yes.disabled ?? false), button(no, lookId('never-mind', seen))),
+      buttons(button(yes.label, yes.id, yes.style ?? 'danger', yes.disabled ?? false), button(no, back)),
     ],
   })
 }

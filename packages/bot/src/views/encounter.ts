@@ -5,6 +5,7 @@ import type { AnswerOf, Done, ResultOf, Seen } from '../commands/action.ts'
 import { actId, goId, lookId } from '../components/ids.ts'
 import type { Message, Picture } from '../discord/message.ts'
 import { news } from '../messages/en/news.ts'
+import { confirmView } from './confirm.ts'
 import { amount, change, percentOf, relative } from './figures.ts'
 import { type Block, button, buttons, divider, message, picture, text } from './layout.ts'
 import { cardOf, cardPicture, elementAccent, elementWord } from './maiden-card.ts'
@@ -58,9 +59,27 @@ export const encounterBlocks = (met: MetSheet, seen: Seen): readonly Block[] => 
         capture_ppm === 0 ? 'primary' : 'success',
         lumenite < purification,
       ),
-      button('Let her go', actId('release', seen), 'danger'),
+      // whom one has already, one lets go at once; a first of her kind may not come again
+      button('Let her go', owned === 0 ? lookId('release-ask', seen) : actId('release', seen), 'danger'),
     ),
   ]
+}
+
+/** Asks before someone new is let go. */
+export const releaseAskView = (answer: AnswerOf<'exploration.encounter'>, seen: Seen): Message => {
+  const { encounter } = answer
+  if (!encounter) return encounterView(answer, seen)
+  return confirmView(
+    {
+      title: `Let ${encounter.name} go?`,
+      accent: elementAccent(encounter.element),
+      about: [text('You have nobody like her yet, and there is no telling when she will cross your path again.', 'Nothing is spent.')],
+      yes: { label: 'Let her go for good', id: actId('release', seen) },
+      no: 'Back to her',
+      back: lookId('encounter', seen),
+    },
+    seen,
+  )
 }
 
 /** Who waits, asked for by itself. */

@@ -2,7 +2,7 @@ import { BOON_KINDS, type MetSheet, type Ruleset, type SectorSheet } from '@lume
 import fc from 'fast-check'
 import type { AnswerOf, Batch, Done, ResultOf, Seen } from '../../commands/action.ts'
 import type { Message } from '../../discord/message.ts'
-import { encounterView, releasedView, wonView } from '../encounter.ts'
+import { encounterView, releaseAskView, releasedView, wonView } from '../encounter.ts'
 import { dismissAskView, mapView, sectorView } from '../exploration.ts'
 import { exploredView } from '../explored.ts'
 import { masteryView } from '../mastery.ts'
@@ -55,7 +55,8 @@ const sheet: fc.Arbitrary<SectorSheet> = fc.record({
   next: fc.constantFrom('explore' as const, 'fight', 'answer', 'wait', 'rest', 'locked', 'gather'),
 })
 
-const met = ({ maidens }: Ruleset): fc.Arbitrary<MetSheet> =>
+/** Any maiden who waits for an answer. */
+export const met = ({ maidens }: Ruleset): fc.Arbitrary<MetSheet> =>
   fc
     .record({
       base: fc.constantFrom(...maidens.bases.filter((b) => b.tier <= 12)),
@@ -189,6 +190,7 @@ export const wildExploration = (seen: Seen, stack: fc.Arbitrary<never>): Readonl
     'matron asked to leave': status(ruleset, 1).map((s) => dismissAskView(s, seen)),
     explored: fc.tuple(batch(ruleset), maybeStatus).map(([b, s]) => exploredView(b, s, seen)),
     encounter: fc.option(met(ruleset), { nil: null }).map((encounter) => encounterView({ encounter }, seen)),
+    releaseAsked: fc.option(met(ruleset), { nil: null }).map((encounter) => releaseAskView({ encounter }, seen)),
     captured: fc.tuple(fc.oneof(capture, purified), stacks).map(([d, s]) => wonView(d, s, seen)),
     released: done(fc.record({ base, tier, sector: number })).map((d) => releasedView(d, seen)),
     fought: fc.tuple(done(fought), maybeStatus).map(([d, s]) => foughtView(d, s, seen)),
