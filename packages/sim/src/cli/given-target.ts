@@ -4,7 +4,7 @@ import type { Stop } from '../scenarios/scenario-stop.ts'
 import { type KpiNames, kpiNames } from '../statistics/kpi-names.ts'
 import { BadKpi } from '../statistics/kpi-ref.ts'
 import type { Wanted } from '../statistics/stopping.ts'
-import { readWanted, targetsOf } from '../statistics/target.ts'
+import { readWanted, type Targets, targetsOf } from '../statistics/target.ts'
 import { type Given, type OptionSpec, WrongArguments } from './verb.ts'
 
 /** Options of verbs that may play until figures are exact enough. */
@@ -53,6 +53,10 @@ const readOne = (text: string, names: KpiNames): readonly [string, Wanted] => {
   return [name, wanted]
 }
 
+/** How exact figures are to be, as typed. Throws WrongArguments. */
+export const targetsTyped = (texts: readonly string[], plan: Plan): Targets =>
+  targetsOf(new Map(texts.map((text) => readOne(text, kpiNames(plan)))), kpiNames(plan))
+
 /** When the run may end, by the command line, or else by the scenario; undefined: after a fixed number of agents. */
 export const stopBy = (given: Given, plan: Plan, scenario: Stop | undefined): Stop | undefined => {
   const texts = given.texts('target-error')
@@ -65,8 +69,7 @@ export const stopBy = (given: Given, plan: Plan, scenario: Stop | undefined): St
     if (most !== undefined) throw new WrongArguments('--max-agents bounds what --target-error plays; --agents needs no bound.')
     return undefined
   }
-  const targets =
-    texts.length > 0 ? targetsOf(new Map(texts.map((text) => readOne(text, kpiNames(plan)))), kpiNames(plan)) : scenario?.targets
+  const targets = texts.length > 0 ? targetsTyped(texts, plan) : scenario?.targets
   if (targets === undefined) {
     if (most !== undefined) throw new WrongArguments('--max-agents goes with --target-error, as in --target-error 1% --max-agents 50000.')
     return undefined

@@ -4,7 +4,10 @@ import { Refusal } from './refusal.ts'
 /** What the page asks to be played. */
 export interface Asked {
   readonly scenario: string
+  /** The most that are played, where figures are to be so exact. */
   readonly agents: number
+  /** How exact figures are to be, as typed: `2%`, or several with `;` between them. Empty: all agents are played. */
+  readonly target: string
   readonly days: number
   readonly seed: number
   readonly jobs: number
@@ -19,7 +22,7 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Reads what was sent. Throws Refusal with a sentence. */
 export const askedOf = (sent: unknown): Asked => {
-  if (!isMap(sent)) throw new Refusal(400, 'Expected an object with scenario, agents, days, seed, jobs, changes and policies.')
+  if (!isMap(sent)) throw new Refusal(400, 'Expected an object with scenario, agents, target, days, seed, jobs, changes and policies.')
   const text = (name: string): string => {
     const value = sent[name] ?? ''
     if (typeof value !== 'string') throw new Refusal(400, `${name} must be a text.`)
@@ -41,6 +44,7 @@ export const askedOf = (sent: unknown): Asked => {
   return {
     scenario: text('scenario'),
     agents: number('agents'),
+    target: text('target'),
     days: number('days'),
     seed: number('seed'),
     jobs: number('jobs'),

@@ -1,5 +1,9 @@
+import { targetsTyped, USUAL_AGENTS } from '../cli/given-target.ts'
+import { WrongArguments } from '../cli/verb.ts'
+import type { Plan } from '../engine/plan.ts'
 import type { Changes } from '../scenarios/changes.ts'
 import { type LoadedPlan, loadPlan } from '../scenarios/load-plan.ts'
+import type { Stop } from '../scenarios/scenario-stop.ts'
 import { BadFile } from '../scenarios/yaml-text.ts'
 import type { Asked } from './asked.ts'
 import { type PlacedProblem, type PolicyText, policyProblems, policyTexts, unsavedOf } from './edited-policies.ts'
@@ -18,6 +22,8 @@ export interface Ready {
   /** With the changes in its config and the edited policies. */
   readonly loaded: LoadedPlan
   readonly changes: Changes
+  /** When the run may end before all agents are played. */
+  readonly stop: Stop | undefined
   /** The policies whose texts were edited, as edited. */
   readonly edited: readonly PolicyText[]
 }
@@ -28,10 +34,21 @@ const problemsOf = async (work: () => Promise<Checked>): Promise<Checked> => {
   try {
     return await work()
   } catch (error) {
+    if (error instanceof WrongArguments)
+      return { ready: undefined, problems: { settings: [error.message.replace(/^--target-error/, 'target: ')], changes: [], policies: {} } }
     if (!(error instanceof BadFile)) throw error
     const settings = error.problems.map((one) => one.replace(/^--(\w+): /, '$1: '))
     return { ready: undefined, problems: { settings, changes: [], policies: {} } }
   }
+}
+
+/** When a run may end early, by what was typed. Throws WrongArguments. */
+const stopTyped = ({ target, agents }: Asked, plan: Plan): Stop | undefined => {
+  const texts = target
+    .split(/[;\n]/)
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+  return texts.length === 0 ? undefined : { targets: targetsTyped(texts, plan), least: Math.min(USUAL_AGENTS.least, agents), most: agents }
 }
 
 /** Checks all that was asked, before anything runs. */
@@ -43,6 +60,7 @@ export const checkAsked = (asked: Asked, configDir: string | undefined): Promise
     const known = await policyTexts(scenario, base.scenario)
     const unsaved = unsavedOf(known, asked.policies)
     const policies = await policyProblems(scenario, known, unsaved)
+    const stop = stopTyped(asked, base.plan)
     const { variant, changes, problems } = typedChanges(asked.changes, base)
     if (variant === undefined || Object.keys(policies).length > 0)
       return { ready: undefined, problems: { settings: [], changes: problems, policies } }
@@ -50,5 +68,5 @@ export const checkAsked = (asked: Asked, configDir: string | undefined): Promise
     const { files, events } = variant.plan
     const loaded = { ...withPolicies, plan: { ...withPolicies.plan, files, events } }
     const edited = known.flatMap((one) => (unsaved.has(one.path) ? [{ ...one, text: unsaved.get(one.path)! }] : []))
-    return { ready: { asked, loaded, changes, edited }, problems: undefined }
+    return { ready: { asked, loaded, changes, stop, edited }, problems: undefined }
   })

@@ -3,7 +3,7 @@ import { STYLE } from '../report/style.ts'
 import { PAGE_STYLE } from './page-style.ts'
 
 const number = (id: string, label: string, min: number, max: number) =>
-  html`<div><label for="${id}">${label}</label><input id="${id}" name="${id}" type="number" inputmode="numeric" min="${min}" max="${max}" step="1" required aria-describedby="settings-problems"></div>`
+  html`<div><label id="${id}-label" for="${id}">${label}</label><input id="${id}" name="${id}" type="number" inputmode="numeric" min="${min}" max="${max}" step="1" required aria-describedby="settings-problems"></div>`
 
 /** The page: everything on it is filled in by its script. */
 export const pageHtml: string = html`<!doctype html>
@@ -33,6 +33,9 @@ export const pageHtml: string = html`<!doctype html>
 <div class="fields">
 ${[number('agents', 'Agents', 1, 1_000_000), number('days', 'Days', 1, 3650), number('seed', 'Seed', 0, Number.MAX_SAFE_INTEGER), number('jobs', 'Threads', 1, 64)]}
 </div>
+<label for="target">How exact (left empty, all agents are played)</label>
+<input id="target" name="target" type="text" autocomplete="off" spellcheck="false" autocapitalize="off" placeholder="2%" aria-describedby="target-note settings-problems">
+<p id="target-note" class="meta"><code>2%</code>: each main figure to ± 2 % of itself; <code>p50(days_to_tier_6)=0.5</code>: one figure to ± half a day; several with <code>;</code> between them.</p>
 <ul id="settings-problems" class="problems" role="status"></ul>
 </section>
 <div class="columns">

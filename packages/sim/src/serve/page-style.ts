@@ -27,6 +27,7 @@ button:disabled { opacity: .55; cursor: default; }
 progress { width: 100%; height: .8rem; accent-color: var(--link); margin: .3rem 0; }
 .entries { list-style: none; margin: .6rem 0 0; padding: 0; } .entries > li { padding: .75rem 0; border-top: 1px solid var(--grid); } .entries p { margin: .15rem 0; max-width: none; overflow-wrap: anywhere; }
 .entries .pinned { font-weight: 650; } .entries button, .entries a.button { font-size: .9rem; min-height: 2.2rem; padding: .2rem .7rem; }
+.life pre { margin: .5rem 0; background: var(--ground); max-height: 22rem; white-space: pre-wrap; overflow-wrap: anywhere; } .life select { width: auto; } .between { display: flex; gap: .3rem .9rem; align-items: center; justify-content: space-between; } .between button { flex: none; } #outliers > li { padding: .4rem 0; }
 .meta { color: var(--faint); font-size: .88rem; }
 .tag { background: var(--link); color: var(--on); border-radius: 4px; padding: .05em .45em; font-size: .8rem; font-weight: 600; }
 .verdict { font-size: 1.12rem; font-weight: 600; line-height: 1.4; max-width: none; }

@@ -43,7 +43,7 @@ describe('the page', () => {
       await page.getByLabel('Who plays, from where').selectOption('new-players')
       await page.getByText('How do the first two weeks go').waitFor()
       await page.getByLabel('Agents', { exact: true }).fill('20')
-      await page.getByLabel('Days').fill('2')
+      await page.getByLabel('Days', { exact: true }).fill('2')
 
       // a wrong change is told beside its field, and nothing is run
       await page.getByLabel(/^Changes, one a line/).fill('summon/rates.pity.pusl=20')
@@ -71,6 +71,34 @@ describe('the page', () => {
       await run()
       expect(await page.locator('#result .verdict').textContent()).toMatch(/^In 2 days the middle one of 20 players comes to level \d+/)
       expect(await page.locator('#runs').textContent()).toContain('summon/rates.pity.pulls=20')
+
+      // by keyboard: who stands out, and what happened to them, day by day
+      const life = page.locator('#outliers li', { hasText: 'Richest' })
+      await life.getByRole('button', { name: /^Its life/ }).focus()
+      await page.keyboard.press('Enter')
+      const words = life.getByRole('region', { name: /^What agent \d+ did$/ })
+      await words.getByText(/^day 1 [\d:]+ .*player\.register/).waitFor()
+      await life.getByRole('combobox').selectOption('day 2')
+      await words.getByText(/^Agent \d+, |^day 2 /).waitFor()
+      expect(await words.textContent()).not.toMatch(/^day 1 /)
+      expect(await life.locator('code').textContent()).toMatch(/^npx lumen-sim replay \S+#\d+$/)
+      await picture('life')
+      await life.getByRole('button', { name: /^Its life/ }).press('Enter')
+      expect(await words.count()).toBe(0)
+
+      // as exact as wanted, instead of a fixed number
+      await page.getByLabel(/^How exact/).fill('nonsense')
+      await page.getByText(/^target: /).waitFor()
+      expect(await page.locator('#target').getAttribute('aria-invalid')).toBe('true')
+      await page.getByLabel(/^How exact/).fill('level_end=50')
+      expect(await page.locator('#agents-label').textContent()).toBe('Agents, at most')
+      await page.getByText(/^target: /).waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Run', exact: true }).click()
+      await page
+        .locator('#result')
+        .getByText(/^As exact as wanted after 20 agents/)
+        .waitFor({ timeout: 60_000 })
+      await page.getByLabel(/^How exact/).fill('')
       await page.getByRole('button', { name: /^Pin as reference/ }).click()
       await page.locator('.tag', { hasText: 'reference' }).waitFor()
 

@@ -84,14 +84,14 @@ export const pastRuns = (runs: string): (() => Promise<readonly RunShown[]>) => 
 }
 
 /** A run's folder below the folder of runs. Throws Refusal. */
-const folderOf = (runs: string, folder: string): string => {
+export const runPath = (runs: string, folder: string): string => {
   if (!FOLDER.test(folder)) throw new Refusal(404, `There is no run called "${folder}".`)
   return path.join(runs, folder)
 }
 
 /** The figures of a run, as rows below a head. Rejects with Refusal. */
 export const figuresOf = async (runs: string, folder: string): Promise<readonly (readonly string[])[]> => {
-  const file = path.join(folderOf(runs, folder), 'result.json')
+  const file = path.join(runPath(runs, folder), 'result.json')
   const result = await json<Result>(file).catch(() => {
     throw new Refusal(404, `There is no run called "${folder}", or its result.json cannot be read.`)
   })
@@ -100,7 +100,7 @@ export const figuresOf = async (runs: string, folder: string): Promise<readonly 
 
 /** A run to be compared. Rejects with Refusal or BadFile. */
 export const readRun = async (runs: string, folder: string): Promise<RunRead> => {
-  const whole = folderOf(runs, folder)
+  const whole = runPath(runs, folder)
   const loaded = await readPlan(whole)
   const { command, agents } = await json<Manifest>(path.join(whole, 'manifest.json'))
   if (agents.lived < agents.asked)

@@ -1,6 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { targetResult, targetText } from '../cli/target-text.ts'
 import { commandLine } from '../command-line.ts'
+import type { Census } from '../engine/census.ts'
+import type { Plan } from '../engine/plan.ts'
 import { rulesetOf } from '../engine/play-blocks.ts'
 import { findingsOf } from '../report/findings/findings.ts'
 import { methodOf } from '../report/findings/method.ts'
@@ -11,7 +14,9 @@ import { counted } from '../report/wording.ts'
 import { changesText } from '../scenarios/changes.ts'
 import { shownPath } from '../scenarios/read-file.ts'
 import { resultOf } from '../statistics/result.ts'
+import { agentsNeeded, type Grown, type Verdict } from '../statistics/stopping.ts'
 import { AgentsLost } from '../workforce/agents-lost.ts'
+import { growCensus } from '../workforce/grow-census.ts'
 import type { Workforce } from '../workforce/workforce.ts'
 import type { Ready } from './check-asked.ts'
 import type { KnownCensuses } from './known-censuses.ts'
@@ -26,19 +31,37 @@ export interface Means {
   readonly known: KnownCensuses
 }
 
-const titleOf = ({ loaded: { plan }, changes, edited }: Ready): string => {
+const titleOf = ({ loaded: { plan }, asked: { target }, changes, stop, edited }: Ready): string => {
   const what = [
     ...(Object.keys(changes).length === 0 ? [] : [changesText(changes)]),
     ...edited.map(({ name }) => `policy ${name} edited`),
   ].join('; ')
-  return `${plan.name}: ${counted(plan.agents, 'agent')}, ${counted(plan.days, 'day')}, seed ${plan.seed}${what === '' ? '' : `; ${what}`}`
+  return `${plan.name}: ${stop === undefined ? '' : `± ${target}, at most `}${counted(plan.agents, 'agent')}, ${counted(plan.days, 'day')}, seed ${plan.seed}${what === '' ? '' : `; ${what}`}`
 }
 
-const played = async (ready: Ready, { runs, workforce, known }: Means, at: AtWork): Promise<Came | undefined> => {
-  const { loaded, asked } = ready
-  const { plan } = loaded
+interface Played {
+  readonly plan: Plan
+  readonly census: Census
+  readonly grown: Grown<Census> | undefined
+}
+
+const playAll = async ({ loaded: { plan }, asked, stop }: Ready, means: Means, at: AtWork): Promise<Played> => {
+  const workforce = means.workforce(asked.jobs)
+  const options = { signal: at.signal, onProgress: at.lived, keepGoing: true }
+  if (stop === undefined) return { plan, grown: undefined, census: await workforce.play(plan, options) }
+  const onLook = (agents: number, verdicts: readonly Verdict[]): void => {
+    const needed = agentsNeeded(agents, verdicts)
+    at.expects(Math.max(agents, Math.min(stop.most, Number.isFinite(needed) ? needed : stop.most)))
+  }
+  const grown = await growCensus(workforce, plan, stop, { ...options, onLook })
+  return { plan: { ...plan, agents: grown.agents }, grown, census: grown.value }
+}
+
+const played = async (ready: Ready, means: Means, at: AtWork): Promise<Came | undefined> => {
+  const { asked } = ready
+  const { runs, known } = means
   const began = performance.now()
-  const census = await workforce(asked.jobs).play(plan, { signal: at.signal, onProgress: at.lived, keepGoing: true })
+  const { plan, census, grown } = await playAll(ready, means, at)
   const playedMs = performance.now() - began
   if (census.agents === 0) {
     if (census.lost.length === 0) return undefined
@@ -53,18 +76,15 @@ const played = async (ready: Ready, { runs, workforce, known }: Means, at: AtWor
   await at.writing()
   await mkdir(folder, { recursive: true })
   const changed = Object.keys(ready.changes).length > 0 || ready.edited.length > 0
-  if (changed) await writeInputs(folder, ready)
+  if (changed) await writeInputs(folder, ready, plan.agents)
   const scenario = changed ? shownPath(path.join(folder, INPUTS, 'scenario.yaml')) : shownPath(asked.scenario)
   const command = commandLine('run', scenario, '--agents', plan.agents, '--days', plan.days, '--seed', plan.seed)
   const ruleset = rulesetOf(plan)
-  const findings = findingsOf(
-    loaded,
-    ruleset,
-    census,
-    resultOf(plan, ruleset, census),
-    await methodOf(plan.files, command, null, census.lost),
-  )
-  await writeRun(folder, { loaded, census, findings, playedMs })
+  const loaded = { ...ready.loaded, plan }
+  const exactness = grown === undefined ? undefined : targetText(grown)
+  const result = { ...resultOf(plan, ruleset, census), ...(grown === undefined ? {} : { target: targetResult(grown) }) }
+  const method = await methodOf(plan.files, command, exactness ?? null, census.lost)
+  await writeRun(folder, { loaded, census, findings: findingsOf(loaded, ruleset, census, result, method), playedMs })
   if (census.agents === plan.agents) known.put(name, census)
   return {
     folder: name,
@@ -76,6 +96,7 @@ const played = async (ready: Ready, { runs, workforce, known }: Means, at: AtWor
           ]),
       ...(gone > 0 ? [new AgentsLost(plan, census).told(shownPath(folder))] : []),
     ],
+    ...(exactness === undefined ? {} : { exactness }),
   }
 }
 

@@ -6,6 +6,8 @@ export interface Came {
   readonly folder: string
   /** What people should know of it, such as that it was stopped early. */
   readonly notes: readonly string[]
+  /** How exactly figures are known, where that was asked for. */
+  readonly exactness?: string
   readonly comparison?: ComparisonShown
 }
 
@@ -13,6 +15,8 @@ export interface Came {
 export interface AtWork {
   readonly signal: AbortSignal
   readonly lived: (agents: number) => void
+  /** How many agents there will be, by what is known now. */
+  readonly expects: (agents: number) => void
   /** All agents have lived; results are written. */
   readonly writing: () => Promise<void>
 }
@@ -48,6 +52,7 @@ interface Job {
   readonly task: Task
   readonly stop: AbortController
   state: JobShown['state']
+  agents: number
   lived: number
   began: number
   problem: string | null
@@ -57,8 +62,8 @@ interface Job {
 const MOST_WAITING = 8
 const ENDED_KEPT = 20
 
-const shown = ({ id, task, state, lived, began, problem, came }: Job): JobShown => {
-  const { kind, title, agents, days } = task
+const shown = ({ id, task, state, agents, lived, began, problem, came }: Job): JobShown => {
+  const { kind, title, days } = task
   const seconds = (performance.now() - began) / 1_000
   const known = state === 'playing' && lived > 0 && seconds > 0.2
   return {
@@ -105,6 +110,10 @@ export const queueOf = (changed: () => void, done: () => Promise<void>): Queue =
           job.lived = agents
           changed()
         },
+        expects: (agents) => {
+          job.agents = agents
+          changed()
+        },
         writing: async () => {
           job.state = 'writing'
           changed()
@@ -147,7 +156,17 @@ export const queueOf = (changed: () => void, done: () => Promise<void>): Queue =
     add: (task) => {
       if (jobs.filter(({ state }) => state === 'waiting').length >= MOST_WAITING)
         throw new Refusal(429, `${MOST_WAITING} are waiting already; stop one of them, or come back when one is done.`)
-      const job: Job = { id: next++, task, stop: new AbortController(), state: 'waiting', lived: 0, began: 0, problem: null, came: null }
+      const job: Job = {
+        id: next++,
+        task,
+        stop: new AbortController(),
+        state: 'waiting',
+        agents: task.agents,
+        lived: 0,
+        began: 0,
+        problem: null,
+        came: null,
+      }
       jobs = [...jobs, job]
       pump()
       changed()

@@ -6,6 +6,7 @@ import { askedOf } from './asked.ts'
 import { checkAsked } from './check-asked.ts'
 import { compareTask } from './compare-runs.ts'
 import type { Events } from './events.ts'
+import { lifeOf, outliersOf } from './lives.ts'
 import { readJson, send, sendJson } from './messages.ts'
 import { pageHtml } from './page-html.ts'
 import { figuresOf, type RunShown, readRun } from './past-runs.ts'
@@ -69,6 +70,13 @@ const GET: Readonly<Record<string, Route>> = {
   '/api/scenario': async ({ response, desk, query }) =>
     sendJson(response, await scenarioShown(await chosen(query.get('name') ?? '', desk), desk.configDir)),
   '/api/figures': async ({ response, desk, query }) => sendJson(response, await figuresOf(desk.means.runs, query.get('run') ?? '')),
+  '/api/outliers': async ({ response, desk, query }) => sendJson(response, await outliersOf(desk.means.runs, query.get('run') ?? '')),
+  '/api/life': async ({ response, desk, query }) => {
+    const gone = new AbortController()
+    response.on('close', () => gone.abort())
+    const words = await lifeOf(desk.means.runs, query, gone.signal)
+    send(response, 200, 'text/plain; charset=utf-8', words)
+  },
   '/api/events': async ({ response, desk }) => desk.events.open(response),
 }
 

@@ -84,7 +84,7 @@ const jobOf = async (id: number, ...states: readonly JobShown['state'][]): Promi
   return find(await until((told) => find(told) !== undefined))!
 }
 
-const SMALL = { scenario: 'new-players', agents: 12, days: 2, seed: 7, jobs: 1, changes: '', policies: {} }
+const SMALL = { scenario: 'new-players', agents: 12, target: '', days: 2, seed: 7, jobs: 1, changes: '', policies: {} }
 const started = async (asked: object): Promise<number> => {
   const { status, body } = await post<JobShown>('/api/run', { ...SMALL, ...asked })
   expect(status).toBe(202)
@@ -207,11 +207,16 @@ describe('checking', () => {
       [{ days: null }, /^days: found nothing, expected a whole number/],
       [{ jobs: 65 }, /^jobs: found 65/],
       [{ changes: 3 }, /changes must be a text/],
+      [{ target: 3 }, /target must be a text/],
     ] as const) {
       const { status, body } = await post<{ problem: string }>('/api/run', { ...SMALL, ...asked })
       expect(status).toBeGreaterThanOrEqual(400)
       expect(body.problem).toMatch(expected)
     }
+    expect(await problems({ target: 'lots' })).toMatchObject({
+      settings: [expect.stringMatching(/^target: .*lots.*expected an error above 0/)],
+    })
+    expect(await problems({ target: 'p50(levle_end)=1' })).toMatchObject({ settings: [expect.stringMatching(/did you mean "level_end"/)] })
     expect(await problems({ agents: 2 })).toMatchObject({ settings: ['agents: 2 are too few for 3 policies; each needs at least one.'] })
   })
 
@@ -267,6 +272,49 @@ describe('running and comparing', () => {
     // nothing of the run depends on files that may change
     await rm(at, { recursive: true })
     expect(planHash((await loadPlan(path.join(runs, folder, 'inputs/scenario.yaml'))).plan)).toBe(planHash(plan))
+  })
+
+  it('plays until figures are as exact as wanted, and writes what that took', async () => {
+    const id = await started({ agents: 4_000, days: 1, target: 'level_end=2; days_played=1' })
+    const { came, agents } = await jobOf(id, 'done', 'failed')
+    expect(came!.exactness).toMatch(/^As exact as wanted after 2,000 agents; /)
+    expect(agents).toBeLessThan(4_000)
+    const { plan } = await readPlan(path.join(runs, came!.folder))
+    expect([plan.agents, came!.folder]).toEqual([2_000, `new-players-${planHash(plan)}`])
+    const result = JSON.parse(await readFile(path.join(runs, came!.folder, 'result.json'), 'utf8')) as { target: { ended: string } }
+    expect(result.target.ended).toBe('met')
+  })
+
+  it('says where figures are less exact than wanted after all agents', async () => {
+    const id = await started({ target: 'level_end=0.001' })
+    expect((await jobOf(id, 'done', 'failed')).came!.exactness).toMatch(/^Not as exact as wanted: 1 of 1 figure after 12 agents; /)
+  })
+
+  it('tells who stands out in a run, and the life of each in words', async () => {
+    const folder = await played({})
+    const address = `/api/outliers?run=${folder}`
+    const { days, outliers } = JSON.parse((await ask('GET', address)).text) as {
+      readonly days: number
+      readonly outliers: readonly { readonly agent: number; readonly told: string; readonly replay: string }[]
+    }
+    expect(days).toBe(2)
+    const richest = outliers.find(({ told }) => told.startsWith('Richest: '))!
+    expect(richest.told).toMatch(/^Richest: agent \d+, \w+, level \d+ at the end\. Net worth: /)
+    expect(richest.replay).toBe(`npx lumen-sim replay ${path.join(runs, folder)}#${richest.agent}`)
+    const life = await ask('GET', `/api/life?run=${folder}&agent=${richest.agent}&day=1`)
+    expect([life.status, life.headers['content-type']]).toEqual([200, expect.stringMatching(/^text\/plain/)])
+    expect(life.text).toMatch(/^day 1 [\d:]+ {2}(?:\(the game\) )?player\.register/)
+    expect(life.text).not.toMatch(/^day 2 /m)
+    for (const [target, status, why] of [
+      [`/api/life?run=${folder}&agent=12&day=1`, 422, /There is no agent 12 in that run/],
+      [`/api/life?run=${folder}&agent=1&day=9`, 422, /that run has 2 days/],
+      [`/api/life?run=${folder}&agent=1;ls&day=1`, 422, /agent: found 1;ls/],
+      [`/api/life?run=..%2Fx&agent=1&day=1`, 404, /There is no run/],
+      ['/api/outliers?run=nobody', 404, /There is no run called/],
+    ] as const) {
+      const answer = await ask('GET', target)
+      expect([target, answer.status, answer.text]).toEqual([target, status, expect.stringMatching(why)])
+    }
   })
 
   it('compares with the reference pair by pair, and says why where it cannot', async () => {

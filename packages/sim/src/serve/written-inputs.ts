@@ -19,7 +19,7 @@ export const inputsOf = async (folder: string): Promise<readonly string[]> => {
  * Writes what was edited into a run's folder: the scenario with its changes as overrides, and the policies that it takes.
  * Playing that scenario is playing the run again, whatever became of other files since.
  */
-export const writeInputs = async (folder: string, { asked, loaded, changes, edited }: Ready): Promise<void> => {
+export const writeInputs = async (folder: string, { asked, loaded, changes, edited }: Ready, agents: number): Promise<void> => {
   const source = await readFile(await scenarioPath(asked.scenario), 'utf8')
   const document = parseDocument(source)
   const known = await policyTexts(asked.scenario, loaded.scenario)
@@ -30,7 +30,9 @@ export const writeInputs = async (folder: string, { asked, loaded, changes, edit
   if (Object.keys(overrides).length > 0) document.set('overrides', document.createNode(overrides))
   // variants are changes of the scenario as it was
   document.delete('variants')
-  document.set('agents', asked.agents)
+  // so many were played in the end
+  document.delete('stop')
+  document.set('agents', agents)
   document.set('days', asked.days)
   document.set('seed', asked.seed)
   for (const { name, text } of [{ name: 'scenario.yaml', text: document.toString() }, ...files]) {

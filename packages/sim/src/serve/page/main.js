@@ -1,6 +1,7 @@
 import { configList } from './config-list.js'
 import { byId, later, make, tellProblems } from './element.js'
 import { jobsView } from './jobs-view.js'
+import { livesView } from './lives-view.js'
 import { policyEditor } from './policy-editor.js'
 import { showComparison, showRun } from './result-view.js'
 import { runsView } from './runs-view.js'
@@ -12,13 +13,15 @@ const NUMBERS = ['agents', 'days', 'seed', 'jobs']
 const asked = () => ({
   scenario: byId('scenario').value,
   ...Object.fromEntries(NUMBERS.map((name) => [name, byId(name).value === '' ? null : Number(byId(name).value)])),
+  target: byId('target').value,
   changes: byId('changes').value,
   policies: policies.edited(),
 })
 
 const tell = ({ settings, changes, policies: wrong }) => {
   tellProblems(byId('settings-problems'), settings)
-  for (const name of NUMBERS) byId(name).setAttribute('aria-invalid', String(settings.some((one) => one.startsWith(`${name}: `))))
+  for (const name of [...NUMBERS, 'target'])
+    byId(name).setAttribute('aria-invalid', String(settings.some((one) => one.startsWith(`${name}: `))))
   tellProblems(byId('changes-problems'), changes, byId('changes'))
   policies.tell(wrong)
   const fine = byId('changes-fine')
@@ -80,9 +83,10 @@ const own = new Set()
 let runs = []
 let last = { jobs: [], runs: [], reference: null }
 
-const look = async (run, notes) => {
+const look = async (run, came) => {
   tellProblems(byId('runs-problems'), [])
-  showRun(run, await get(`/api/figures?run=${encodeURIComponent(run.folder)}`), notes)
+  const [figures, lives] = await Promise.all([get(`/api/figures?run=${encodeURIComponent(run.folder)}`), livesView(run.folder)])
+  showRun(run, figures, lives, came)
 }
 
 const begin = async (address, body, list) => {
@@ -115,7 +119,7 @@ const heard = (now) => {
     own.delete(id)
     const run = runs.find(({ folder }) => folder === came.folder)
     if (came.comparison) showComparison(came.comparison, came.folder)
-    else if (run) look(run, came.notes).catch(refused('run-problems'))
+    else if (run) look(run, came).catch(refused('run-problems'))
     toResult()
   }
 }
@@ -141,6 +145,10 @@ const begun = async () => {
 
 byId('scenario').addEventListener('change', () => choose().catch(refused('settings-problems')))
 for (const name of NUMBERS) byId(name).addEventListener('input', changed)
+byId('target').addEventListener('input', () => {
+  byId('agents-label').textContent = byId('target').value.trim() === '' ? 'Agents' : 'Agents, at most'
+  changed()
+})
 byId('changes').addEventListener('input', changed)
 byId('run').addEventListener('click', () => begin('/api/run', asked(), 'run-problems'))
 

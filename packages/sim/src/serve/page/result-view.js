@@ -14,14 +14,16 @@ const report = (folder) =>
     make('span', { class: 'meta' }, ` in runs/${folder}`),
   )
 
-/** What a run came to: verdict, figures with their intervals, the way to the whole. */
-export const showRun = ({ folder, name, verdict }, [head, ...rows], notes = []) =>
+/** What a run came to: verdict, figures with their intervals, who stands out, the way to the whole. */
+export const showRun = ({ folder, name, verdict }, [head, ...rows], lives, { notes = [], exactness } = {}) =>
   show(
     `Result: ${name}`,
     make('p', { class: 'verdict' }, verdict),
     ...notes.map((note) => make('p', { class: 'problems' }, note)),
+    exactness === undefined ? null : make('p', {}, exactness),
     report(folder),
     table(head, rows),
+    ...lives,
   )
 
 /** How a run differs from the reference. */

@@ -8,16 +8,21 @@ export class Refused extends Error {
 
 const AWAY = 'The simulator does not answer. Is lumen-sim serve still running?'
 
-const answerOf = async (asked) => {
+const answered = async (asked) => {
   const response = await asked.catch(() => {
     throw new Refused(AWAY)
   })
+  if (response.ok) return response
   const body = await response.json().catch(() => ({}))
-  if (!response.ok) throw new Refused(body.problem ?? `The simulator answered ${response.status}.`, body.problems)
-  return body
+  throw new Refused(body.problem ?? `The simulator answered ${response.status}.`, body.problems)
 }
 
+const answerOf = async (asked) => (await answered(asked)).json()
+
 export const get = (address) => answerOf(fetch(address))
+
+/** The same for what is plain text. */
+export const getText = async (address) => (await answered(fetch(address))).text()
 
 export const post = (address, body) =>
   answerOf(fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }))
