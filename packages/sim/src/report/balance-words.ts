@@ -1,4 +1,5 @@
-import type { BalanceResult, Tested } from '../studies/balance/run-balance.ts'
+import type { BalanceResult } from '../studies/balance/run-balance.ts'
+import type { Tested } from '../studies/balance/tested.ts'
 import { markdownTable } from './compare-markdown.ts'
 import { counted, short } from './wording.ts'
 

@@ -1,5 +1,5 @@
 import { type Ruleset, SHRINE_TYPES } from '@lumen/rules'
-import type { CurrencyFindings } from './findings/findings.ts'
+import type { CurrencyFindings } from './findings/currencies.ts'
 import { currencyName, percent, short } from './wording.ts'
 
 /** Something about the numbers that may hurt the economy sooner or later; told whether it holds or not. */

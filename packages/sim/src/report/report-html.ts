@@ -2,7 +2,7 @@ import type { Findings } from './findings/findings.ts'
 import { html } from './html.ts'
 import { type Page, pageHtml, type Section } from './page.ts'
 import { attentionSection } from './sections/attention.ts'
-import { type Band, bandList } from './sections/bands.ts'
+import { bandList } from './sections/bands.ts'
 import { explorationSection } from './sections/exploration.ts'
 import { flowSection } from './sections/flows.ts'
 import { fusionSection } from './sections/fusion.ts'
@@ -23,8 +23,6 @@ import { sentencesOf } from './verdict.ts'
 export interface MoreSections {
   /** What the run's folder is called in the lines that play an agent again. */
   readonly folder?: string
-  /** Balance tests that were judged on this run. */
-  readonly bands?: readonly Band[]
   readonly guilds?: Section
   readonly comparison?: ComparisonOfRun | undefined
   readonly sensitivity?: SensitivityOfRun | undefined
@@ -33,14 +31,11 @@ export interface MoreSections {
 const some = (section: Section | undefined): readonly Section[] => (section === undefined ? [] : [section])
 
 /** The report on one simulation, from the verdict down to the method. */
-export const reportPage = (
-  findings: Findings,
-  { folder = 'RUN', bands = [], guilds, comparison, sensitivity }: MoreSections = {},
-): Page => ({
+export const reportPage = (findings: Findings, { folder = 'RUN', guilds, comparison, sensitivity }: MoreSections = {}): Page => ({
   name: `Lumen simulation · ${findings.plan.name}`,
   verdict: findings.verdict,
   lead: findings.scenario.description,
-  opening: html`${bandList(bands)}${sentencesOf(findings)}${glance(findings)}`,
+  opening: html`${bandList(findings.balance)}${sentencesOf(findings)}${glance(findings)}`,
   sections: [
     flowSection(findings),
     progressionSection(findings),

@@ -107,13 +107,16 @@ describe('the report', () => {
       { name: 'Casuals keep up', outcome: 'fail', told: '1,658 times, wanted below 25' },
       { name: 'Actives reach tier 6', outcome: 'undecided', told: '29 ± 6 days, wanted 25 to 35' },
     ] as const
-    const { value } = await pagePieces(reportPage(findings, { bands })).next()
+    const balance = { bands, elsewhere: [{ name: 'Later', command: 'npx lumen-sim test later' }] }
+    const { value } = await pagePieces(reportPage({ ...findings, balance })).next()
     const told = [...String(value).matchAll(/<span class="(?:good|bad|open)">([✓✗?]) [a-z ]+<\/span>: <strong>([^<]+)<\/strong>/g)]
     expect(told.map(([, sign, name]) => [sign, name])).toEqual([
       ['✗', 'Casuals keep up'],
       ['?', 'Actives reach tier 6'],
       ['✓', 'Pity is rare'],
     ])
+    expect(value).toMatch(/<summary><span class="good">✓<\/span> 1 balance test holds<\/summary>/)
+    expect(value).toMatch(/“Later” is for other days or players than these: <code[^>]*>npx lumen-sim test later/)
   })
 
   it('stands whole in its file, its first chart long before the last', async () => {

@@ -1,6 +1,6 @@
 import type { AttentionFindings } from './findings/attention.ts'
+import type { CurrencyFindings } from './findings/currencies.ts'
 import type { ExplorationFindings } from './findings/exploration.ts'
-import type { CurrencyFindings } from './findings/findings.ts'
 import type { FusionTier } from './findings/fusion.ts'
 import type { DryStreak, PullsToTier } from './findings/gacha.ts'
 import type { CurrencyHoldings } from './findings/holdings.ts'

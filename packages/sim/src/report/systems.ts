@@ -1,5 +1,5 @@
 import type { Currency } from '../engine/flow-ledger.ts'
-import type { CurrencyFindings } from './findings/findings.ts'
+import type { CurrencyFindings } from './findings/currencies.ts'
 
 /** The systems of the game as a designer thinks of them, in the order of the report. */
 export const SYSTEMS = [

@@ -1,5 +1,6 @@
 import type { LuckTest } from '../statistics/luck-test.ts'
-import type { CurrencyFindings, RibbonPoint } from './findings/findings.ts'
+import type { CurrencyFindings } from './findings/currencies.ts'
+import type { RibbonPoint } from './findings/findings.ts'
 import type { SystemShare } from './systems.ts'
 import { counted, currencyName, percent, sourceName } from './wording.ts'
 

@@ -5,6 +5,7 @@ import { commandLine } from '../command-line.ts'
 import type { Census } from '../engine/census.ts'
 import type { Plan } from '../engine/plan.ts'
 import { rulesetOf } from '../engine/play-blocks.ts'
+import { balanceOf } from '../report/findings/balance.ts'
 import { findingsOf } from '../report/findings/findings.ts'
 import { methodOf } from '../report/findings/method.ts'
 import { runFolder } from '../report/run-folder/folder-name.ts'
@@ -15,6 +16,7 @@ import { changesText } from '../scenarios/changes.ts'
 import { shownPath } from '../scenarios/read-file.ts'
 import { resultOf } from '../statistics/result.ts'
 import { agentsNeeded, type Grown, type Verdict } from '../statistics/stopping.ts'
+import { balancesFor } from '../studies/balance/judge-run.ts'
 import { AgentsLost } from '../workforce/agents-lost.ts'
 import { growCensus } from '../workforce/grow-census.ts'
 import type { Workforce } from '../workforce/workforce.ts'
@@ -84,7 +86,8 @@ const played = async (ready: Ready, means: Means, at: AtWork): Promise<Came | un
   const exactness = grown === undefined ? undefined : targetText(grown)
   const result = { ...resultOf(plan, ruleset, census), ...(grown === undefined ? {} : { target: targetResult(grown) }) }
   const method = await methodOf(plan.files, command, exactness ?? null, census.lost)
-  await writeRun(folder, { loaded, census, findings: findingsOf(loaded, ruleset, census, result, method), playedMs })
+  const balance = balanceOf(await balancesFor(plan, []), census, plan)
+  await writeRun(folder, { loaded, census, findings: findingsOf(loaded, ruleset, census, result, method, balance), playedMs })
   if (census.agents === plan.agents) known.put(name, census)
   return {
     folder: name,

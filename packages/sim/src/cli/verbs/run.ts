@@ -4,17 +4,20 @@ import type { Census } from '../../engine/census.ts'
 import type { Plan } from '../../engine/plan.ts'
 import { rulesetOf } from '../../engine/play-blocks.ts'
 import { prepareDrawing } from '../../report/draw.ts'
+import { balanceOf } from '../../report/findings/balance.ts'
 import { findingsOf } from '../../report/findings/findings.ts'
 import { methodOf } from '../../report/findings/method.ts'
 import { runFolder } from '../../report/run-folder/folder-name.ts'
 import { keepPlan } from '../../report/run-folder/keep-plan.ts'
 import { writeRun } from '../../report/run-folder/write-run.ts'
+import { balanceSentence } from '../../report/sections/bands.ts'
 import { counted } from '../../report/wording.ts'
 import { loadPlan } from '../../scenarios/load-plan.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
 import type { Stop } from '../../scenarios/scenario-stop.ts'
 import { resultOf } from '../../statistics/result.ts'
 import type { Grown } from '../../statistics/stopping.ts'
+import { balancesFor } from '../../studies/balance/judge-run.ts'
 import { AgentsLost } from '../../workforce/agents-lost.ts'
 import { growCensus } from '../../workforce/grow-census.ts'
 import { DRY, tellDry } from '../dry-run.ts'
@@ -66,6 +69,7 @@ const play = async (given: Given): Promise<number> => {
     const { least, most } = stop ?? { least: loaded.agents, most: loaded.agents }
     return tellDry(given, [{ name: loaded.name, plan: loaded, least, most }])
   }
+  const balances = await balancesFor(loaded, given.texts('balance'))
   const json = given.on('json')
   const out = given.text('out') ?? (json ? undefined : runFolder(loaded))
   if (out !== undefined) await makeFolder(out)
@@ -93,11 +97,12 @@ const play = async (given: Given): Promise<number> => {
   }
   const played = { ...scenario, plan }
   const method = await methodOf(plan.files, again(named, plan), grown === undefined ? null : targetText(grown), census.lost)
-  const findings = findingsOf(played, ruleset, census, result, method)
+  const findings = findingsOf(played, ruleset, census, result, method, balanceOf(balances, census, plan))
   if (out !== undefined) await writeRun(out, { loaded: played, census, findings, playedMs })
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`)
   else {
-    const lines = [findings.verdict, '', ...tableOf(result), '', ...(grown === undefined ? [] : [targetText(grown), ''])]
+    const judged = findings.balance.bands.length === 0 ? [] : [`Balance: ${balanceSentence(findings.balance)}`]
+    const lines = [findings.verdict, ...judged, '', ...tableOf(result), '', ...(grown === undefined ? [] : [targetText(grown), ''])]
     const files =
       out === undefined
         ? []
@@ -127,6 +132,13 @@ export const run: Verb = {
     ...TARGET,
     ...SPREADING,
     ...DRY,
+    balance: {
+      kind: 'text',
+      many: true,
+      value: 'FILE',
+      example: 'mine.yaml',
+      what: 'a balance file whose tests the report tells as well; those that ship for the scenario are told anyway',
+    },
     out: { ...ANSWERING.out, what: 'where report, figures and tables go; runs/NAME-HASH if not given, the hash of all that is played' },
     json: { ...ANSWERING.json, what: 'print the result as JSON and nothing else; files are written only with --out' },
   },

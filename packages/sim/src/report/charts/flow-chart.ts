@@ -1,4 +1,4 @@
-import type { CurrencyFindings, FlowPoint } from '../findings/findings.ts'
+import type { CurrencyFindings, FlowPoint } from '../findings/currencies.ts'
 import { flowColour, GROUND, INK } from '../palette.ts'
 import { currencyName, sourceName } from '../wording.ts'
 import { dayAxis, fit, type Size, type Spec, width } from './frame.ts'

@@ -1,6 +1,6 @@
 import type { Spec as VegaSpec } from 'vega'
 import type { Chart } from '../draw.ts'
-import type { CurrencyFindings } from '../findings/findings.ts'
+import type { CurrencyFindings } from '../findings/currencies.ts'
 import { FAINT, flowColour, INK } from '../palette.ts'
 import { currencyName, percent, short, sourceName } from '../wording.ts'
 import type { Size } from './frame.ts'

@@ -1,18 +1,19 @@
 import type { Ruleset } from '@lumen/rules'
 import type { Census } from '../../engine/census.ts'
 import { type Course, RIBBONS, type Ribbon, standingOn } from '../../engine/course.ts'
-import { CURRENCIES, type Currency } from '../../engine/flow-ledger.ts'
+import { CURRENCIES } from '../../engine/flow-ledger.ts'
 import type { Plan } from '../../engine/plan.ts'
 import type { LoadedPlan } from '../../scenarios/load-plan.ts'
 import type { ScenarioFile } from '../../scenarios/scenario-file.ts'
-import { fromSums } from '../../statistics/estimate.ts'
 import { type LuckTest, testLuck } from '../../statistics/luck-test.ts'
 import { histogramQuantile } from '../../statistics/quantile.ts'
 import type { Result } from '../../statistics/result.ts'
 import { type Hazard, hazardsOf } from '../hazards.ts'
+import type { BalanceOfRun } from '../sections/bands.ts'
 import { type SystemShare, systemShares } from '../systems.ts'
 import { verdictOf } from '../verdict.ts'
 import { type AttentionFindings, attentionOf } from './attention.ts'
+import { type CurrencyFindings, currencyFindings, daysOf } from './currencies.ts'
 import { type ExplorationFindings, explorationOf } from './exploration.ts'
 import { type FusionTier, fusionOf } from './fusion.ts'
 import { type GachaFindings, gachaOf } from './gacha.ts'
@@ -24,33 +25,6 @@ import { type Outlier, outliersOf } from './outliers.ts'
 import { type ShrineFindings, shrinesOf } from './shrines.ts'
 import { type FloorFindings, towerOf } from './tower.ts'
 import { type Wait, waitsOf } from './waits.ts'
-
-/** What a source (or, below zero, a sink) moved on a day, for the mean agent. */
-export interface FlowPoint {
-  readonly day: number
-  readonly source: string
-  readonly perAgent: number
-}
-
-export interface Ranged {
-  readonly day: number
-  readonly mean: number
-  readonly low: number
-  readonly high: number
-}
-
-export interface CurrencyFindings {
-  readonly currency: Currency
-  readonly flows: readonly FlowPoint[]
-  /** The net of each day for the mean agent, with its 95 % interval. */
-  readonly net: readonly Ranged[]
-  /** Over all days, for the mean agent; sources first, the largest first. */
-  readonly totals: readonly { readonly source: string; readonly perAgent: number }[]
-  readonly minted: number
-  readonly burned: number
-  /** The same of each policy, for its mean player. */
-  readonly policies: readonly { readonly policy: string; readonly minted: number; readonly burned: number }[]
-}
 
 export interface RibbonPoint {
   readonly policy: string
@@ -88,43 +62,11 @@ export interface Findings {
   /** Where players share worlds. */
   readonly guilds: GuildFindings | undefined
   readonly method: Method
+  readonly balance: BalanceOfRun
 }
 
-const daysOf = ({ days }: Plan): readonly number[] => Array.from({ length: days }, (_, i) => i + 1)
-
-const byPolicy = (plan: Plan, { flows, groups }: Census, currency: Currency): CurrencyFindings['policies'] =>
-  plan.policies.map(({ name }, group) => {
-    const members = groups.reduce((n, of) => n + Number(of === group), 0)
-    const sum = (sign: 1 | -1): number =>
-      flows
-        .filter((flow) => flow.currency === currency && flow.sign === sign)
-        .reduce((all, { byGroup }) => {
-          const mine = byGroup.subarray(group * (plan.days + 1), (group + 1) * (plan.days + 1))
-          return all + Number(mine.reduce((a, b) => a + b, 0n))
-        }, 0) / Math.max(1, members)
-    return { policy: name, minted: sum(1), burned: -sum(-1) }
-  })
-
-const currencyFindings = (plan: Plan, census: Census, currency: Currency): CurrencyFindings => {
-  const { agents, flows, course } = census
-  const own = flows.filter((flow) => flow.currency === currency)
-  const offset = CURRENCIES.indexOf(currency) * (plan.days + 1)
-  const totals = own
-    .map(({ source, byDay }) => ({ source, perAgent: Number(byDay.reduce((a, b) => a + b, 0n)) / agents }))
-    .sort((a, b) => Number(b.perAgent > 0) - Number(a.perAgent > 0) || Math.abs(b.perAgent) - Math.abs(a.perAgent))
-  return {
-    currency,
-    flows: daysOf(plan).flatMap((day) => own.map(({ source, byDay }) => ({ day, source, perAgent: Number(byDay[day]!) / agents }))),
-    net: daysOf(plan).map((day) => {
-      const { mean, half95 } = fromSums(agents, course.net[offset + day]!, course.netSquares[offset + day]!)
-      return { day, mean, low: mean - (half95 ?? 0), high: mean + (half95 ?? 0) }
-    }),
-    totals,
-    minted: totals.reduce((sum, { perAgent }) => sum + Math.max(0, perAgent), 0),
-    burned: totals.reduce((sum, { perAgent }) => sum + Math.max(0, -perAgent), 0),
-    policies: byPolicy(plan, census, currency),
-  }
-}
+/** Nothing was judged. */
+export const NO_BALANCE: BalanceOfRun = { bands: [], elsewhere: [] }
 
 const ribbonPoints = (plan: Plan, course: Course, ribbon: Ribbon): readonly RibbonPoint[] =>
   plan.policies.flatMap(({ name }, group) =>
@@ -135,13 +77,14 @@ const ribbonPoints = (plan: Plan, course: Course, ribbon: Ribbon): readonly Ribb
     }),
   )
 
-/** Everything that a report shows of a simulation. `method` says how it came about (`methodOf`). */
+/** Everything that a report shows of a simulation. `method` says how it came about (`methodOf`), `balance` what balance files say of it. */
 export const findingsOf = (
   { plan, scenario }: Pick<LoadedPlan, 'plan' | 'scenario'>,
   ruleset: Ruleset,
   census: Census,
   result: Result,
   method: Method,
+  balance: BalanceOfRun = NO_BALANCE,
 ): Findings => {
   const currencies = CURRENCIES.map((currency) => currencyFindings(plan, census, currency))
   const luck = testLuck(ruleset, census.luck, plan.events)
@@ -168,5 +111,6 @@ export const findingsOf = (
     outliers: outliersOf(plan, census),
     guilds: guildFindings(plan, census),
     method,
+    balance,
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { LoadedPlan } from '../../scenarios/load-plan.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
 import { BadFile } from '../../scenarios/yaml-text.ts'
-import type { Findings } from '../findings/findings.ts'
+import { type Findings, NO_BALANCE } from '../findings/findings.ts'
 import { SCHEMA } from './manifest.ts'
 
 const read = async (folder: string, name: string): Promise<unknown> => {
@@ -41,5 +41,6 @@ export const readPlan = async (folder: string): Promise<LoadedPlan> => {
 /** All findings of a run's folder. Rejects with BadFile. */
 export const readFindings = async (folder: string): Promise<Findings> => {
   const { plan, scenario } = await readPlan(folder)
-  return { plan, scenario, ...((await read(folder, 'findings.json')) as Omit<Findings, 'plan' | 'scenario'>) }
+  const rest = (await read(folder, 'findings.json')) as Omit<Findings, 'plan' | 'scenario'>
+  return { plan, scenario, ...rest, balance: rest.balance ?? NO_BALANCE }
 }

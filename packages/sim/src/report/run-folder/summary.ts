@@ -1,5 +1,6 @@
 import type { Findings } from '../findings/findings.ts'
 import { policyCounts } from '../findings/policy-counts.ts'
+import { balanceSentence } from '../sections/bands.ts'
 import { amount, counted, label, percent } from '../wording.ts'
 
 /** The indicators that a short comment has room for. */
@@ -25,7 +26,7 @@ const row = ({ result }: Findings, name: string): readonly string[] => {
 
 /** The verdict, ten figures and what to look at, in Markdown short enough for a comment or a message. */
 export const summaryOf = (findings: Findings): string => {
-  const { plan, agents, verdict, hazards, waits, outliers, method } = findings
+  const { plan, agents, verdict, hazards, waits, outliers, method, balance } = findings
   const counts = policyCounts(plan, agents)
   const policies = plan.policies.map(({ name }, i) => `${name} ${counts[i]!.toLocaleString('en-US')}`).join(', ')
   const holding = hazards.filter(({ holds }) => holds)
@@ -52,6 +53,7 @@ export const summaryOf = (findings: Findings): string => {
         ]),
     `**Hazards:** ${holding.length === 0 ? 'none of those known' : holding.map(({ name }) => name.charAt(0).toLowerCase() + name.slice(1)).join('; ')}.`,
     '',
+    ...(balance.bands.length === 0 ? [] : [`**Balance:** ${balanceSentence(balance)}`, '']),
     ...(method.config.length === 0
       ? []
       : [

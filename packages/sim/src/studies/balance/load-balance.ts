@@ -4,7 +4,7 @@ import { nearest } from '@lumen/rules'
 import type { Plan } from '../../engine/plan.ts'
 import { rulesetOf } from '../../engine/play-blocks.ts'
 import { changesOfPatch } from '../../scenarios/changes.ts'
-import { type Adjusted, loadPlan } from '../../scenarios/load-plan.ts'
+import { type Adjusted, type LoadedPlan, loadPlan } from '../../scenarios/load-plan.ts'
 import { type ReadFile, readYamlFile } from '../../scenarios/read-file.ts'
 import { shippedNames } from '../../scenarios/shipped.ts'
 import { BadFile } from '../../scenarios/yaml-text.ts'
@@ -67,7 +67,8 @@ const subjectOf = ({ kpi, exact }: BalanceTest, plan: Plan): Subject => {
   return { kind: 'two', refs: [parseKpi(left, names), parseKpi(right, names)], how: how as '/' | '-' }
 }
 
-const testsOf = ({ value, file, lineOf }: ReadFile<BalanceFile>, plan: Plan): readonly LoadedTest[] => {
+/** The tests of a balance file, their figures checked against a plan. Throws BadFile. */
+export const testsOf = ({ value, file, lineOf }: ReadFile<BalanceFile>, plan: Plan): readonly LoadedTest[] => {
   const problems: string[] = []
   const tests = value.tests.flatMap((test, i): readonly LoadedTest[] => {
     try {
@@ -93,18 +94,30 @@ const testsOf = ({ value, file, lineOf }: ReadFile<BalanceFile>, plan: Plan): re
   return tests
 }
 
-/** Reads a balance file and all that it names, and checks everything. Rejects with BadFile before anything runs. */
-export const loadBalance = async (given: string, adjusted: Adjusted = {}): Promise<Balance> => {
+/** A balance file as read, and the scenario that it names. Rejects with BadFile. */
+export const readBalance = async (given: string): Promise<ReadFile<BalanceFile> & { readonly scenario: string }> => {
   const whole = await balancePath(given)
   const read = await readYamlFile(whole, balanceFile, checkBalance)
-  const { name, scenario, agents, days, seed, overrides } = read.value
-  const beside = path.resolve(path.dirname(whole), scenario)
-  const base = await loadPlan(/\.ya?ml$/.test(scenario) ? beside : scenario, {
+  const { scenario } = read.value
+  return { ...read, scenario: /\.ya?ml$/.test(scenario) ? path.resolve(path.dirname(whole), scenario) : scenario }
+}
+
+/** The scenario of a balance file, played as the file says. Rejects with BadFile. */
+export const baseOf = (
+  { value: { agents, days, seed }, scenario }: Awaited<ReturnType<typeof readBalance>>,
+  adjusted: Adjusted = {},
+): Promise<LoadedPlan> =>
+  loadPlan(scenario, {
     ...(agents === null ? {} : { agents }),
     ...(days === null ? {} : { days }),
     ...(seed === null ? {} : { seed }),
     ...adjusted,
   })
-  const { plan } = variantOf(base, name, changesOfPatch(overrides), `${read.file}: overrides`)
+
+/** Reads a balance file and all that it names, and checks everything. Rejects with BadFile before anything runs. */
+export const loadBalance = async (given: string, adjusted: Adjusted = {}): Promise<Balance> => {
+  const read = await readBalance(given)
+  const { name, overrides } = read.value
+  const { plan } = variantOf(await baseOf(read, adjusted), name, changesOfPatch(overrides), `${read.file}: overrides`)
   return { name, file: read.file, plan, tests: testsOf(read, plan) }
 }
