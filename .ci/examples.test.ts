@@ -15,12 +15,12 @@ const SCHEMA_TEST = 'packages/runtime/src/schema/schema.test.ts'
 const CONFIG_TESTS = ['packages/rules/src/config-schemas.test.ts', 'packages/rules/src/config-reads.test.ts']
 const RULES_TEST = 'packages/rules/src/rules.test.ts'
 
-describe('the worked examples', { timeout: 300_000 }, () => {
+describe('the worked examples', { timeout: 900_000 }, () => {
   let workshop: Workshop
   beforeAll(async () => {
     workshop = await openWorkshop(root, [SCHEMA_TEST, ...CONFIG_TESTS, RULES_TEST])
     for (const example of examples) await workshop.apply(example)
-  }, 120_000)
+  }, 900_000)
   afterAll(() => workshop?.close())
 
   it('compile', async () => {

@@ -48,7 +48,7 @@ const sequence = fc.record({
   steps: fc.array(fc.record({ command, wait }), { minLength: 1, maxLength: 120, size: 'max' }),
 })
 
-it('shrines, tower, exploration and donations by hand end where the rules do, in place and persistent', { timeout: 60_000 }, () => {
+it('shrines, tower, exploration and donations by hand end where the rules do, in place and persistent', () => {
   const accepted = new Set<string>()
   let [titles, defeats, cleared, met, complete, warPoints] = [0, 0, 0, 0, 0, 0]
   fc.assert(

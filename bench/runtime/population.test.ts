@@ -18,7 +18,7 @@ beforeAll(async () => {
   store = await emptyDatabase.open()
   await makeTables(store)
   await populate(store, ruleset, PLAYERS)
-}, 120_000)
+})
 afterAll(() => store.close())
 
 const rows = async (text: string) => (await store.transact((flight) => flight.send([statement(text)])))[0]!
@@ -35,7 +35,7 @@ describe('the players of a benchmark', () => {
     expect(players).toHaveLength(1)
   })
 
-  it('summon by the real executor, whose statements make a script', { timeout: 120_000 }, async () => {
+  it('summon by the real executor, whose statements make a script', async () => {
     const { store: listened, recorded } = recordingStore(store)
     const { execute } = executorOver(listened, ruleset)
     const interaction = freshInteraction()

@@ -23,7 +23,7 @@ beforeAll(async () => {
   })
   mira = ground.player(0)
   oren = ground.player(1)
-}, 120_000)
+})
 
 afterAll(async () => {
   await ground.stop()
@@ -310,6 +310,6 @@ describe('a first day', () => {
   it('announces every tenth level where it was reached, pinging nobody', async () => {
     await ground.grant(oren.id, 'xp', 20_000)
     const own = oren.directMessages()
-    await expect.poll(() => oren.messages(own).map(textOf).join(), { timeout: 30_000 }).toMatch(/has reached level 10/)
+    await expect.poll(() => oren.messages(own).map(textOf).join(), { timeout: 120_000 }).toMatch(/has reached level 10/)
   })
 })

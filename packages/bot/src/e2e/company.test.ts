@@ -47,13 +47,13 @@ const shoot = (name: string): Promise<void> => picture(playground.discord.url, n
 beforeAll(async () => {
   playground = await startPlayground({ discord: { page, users: PEOPLE, owner: 'Warden' } })
   ;[ann, ben, cleo, operator] = [0, 1, 2, 3].map((n) => playground.player(n)) as [Player, Player, Player, Player]
-}, 120_000)
+})
 afterAll(async () => {
   await playground?.stop()
   if (process.env['SHOW_PLAY'] === '1') console.log(said.join('\n\n=====\n'))
 })
 
-describe('three players and an operator', { timeout: 240_000 }, () => {
+describe('three players and an operator', () => {
   it('register, and are given what their tour takes', async () => {
     for (const player of [ann, ben, cleo]) {
       expect(textOf(await player.command('/register'))).toContain('Welcome')
@@ -70,10 +70,10 @@ describe('three players and an operator', { timeout: 240_000 }, () => {
     show(await ann.command('/guild invite', { member: ben.id }))
     const asked = (player: Player, channel?: string): LocalMessage | undefined =>
       player.messages(channel).findLast((message) => labelsOf(message).includes('Accept'))
-    await expect.poll(() => asked(ben, ben.directMessages()), { timeout: 20_000 }).toBeDefined()
+    await expect.poll(() => asked(ben, ben.directMessages()), { timeout: 120_000 }).toBeDefined()
     expect(textOf(show(await pressed(ben, show(asked(ben, ben.directMessages())!), 'Accept')))).toContain('The Lanterns')
     await ann.command('/guild invite', { member: cleo.id })
-    await expect.poll(() => asked(cleo), { timeout: 20_000 }).toBeDefined()
+    await expect.poll(() => asked(cleo), { timeout: 120_000 }).toBeDefined()
     expect(textOf(show(await pressed(cleo, show(asked(cleo)!), 'Accept')))).toContain('The Lanterns')
     expect(textOf(show(await ann.command('/guild members')))).toMatch(/3/)
     show(await cleo.command('/guild donate', { amount: 2_000_000 }))

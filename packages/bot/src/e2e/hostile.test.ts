@@ -25,7 +25,7 @@ beforeAll(async () => {
     interaction: 'r',
   })
   expect(done.ok).toBe(true)
-}, 120_000)
+})
 
 afterAll(() => ground.stop())
 

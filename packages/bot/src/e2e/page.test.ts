@@ -23,7 +23,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   mkdirSync(pictures, { recursive: true })
   // Pictures are there, and nothing moves. Asked from here each time: `waitForFunction` polls inside the page with `eval`, which the
   // page's content security policy forbids as soon as the first look finds a picture still loading.
-  await expect.poll(() => page.evaluate('[...document.images].every((image) => image.complete)'), { timeout: 30_000 }).toBe(true)
+  await expect.poll(() => page.evaluate('[...document.images].every((image) => image.complete)'), { timeout: 120_000 }).toBe(true)
   await page.waitForTimeout(300)
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })
 }
@@ -39,7 +39,7 @@ const use = async (page: Page, command: string): Promise<void> => {
 const heading = (page: Page, text: string | RegExp) => page.locator('#messages').getByRole('heading', { name: text }).last()
 
 describe('the page in front of the whole game', () => {
-  it('plays from the first command to the first reward', { timeout: 240_000 }, async (ctx) => {
+  it('plays from the first command to the first reward', async (ctx) => {
     const executable = chromiumPath()
     if (executable === undefined) return ctx.skip(NO_CHROMIUM)
     // whoever explores meets someone

@@ -23,7 +23,9 @@ export interface PlaygroundOptions {
   readonly discord?: Partial<LocalDiscordOptions>
   /** Puts something between the bot and the game. */
   readonly game?: (game: Game) => Game
+  /** What the bot waits for before it defers, and before it suggests nothing, ms; as good as forever unless told. */
   readonly patience?: number
+  readonly suggestionPatience?: number
   /** Other commands and buttons than the bot's own. */
   readonly offers?: NonNullable<HandlerOptions['offers']>
 }
@@ -41,6 +43,10 @@ export interface Playground {
   readonly grant: (player: string, what: string, amount: number) => Promise<void>
   readonly stop: () => Promise<void>
 }
+
+/** What Discord, bot and people wait for here, ms: a busy machine may stand still for longer than Discord would wait. */
+const WAITS = 200_000
+export const UNHURRIED = { acknowledgement: WAITS } as const
 
 /** Nobody who is tested here is limited. */
 const unlimited = (yaml: string): string => yaml.replaceAll(/uses: \d+/g, 'uses: 100000')
@@ -70,7 +76,7 @@ export const settingsOf = (env: Readonly<Record<string, string>>): Settings => {
 
 export const startPlayground = async (options: PlaygroundOptions = {}): Promise<Playground> => {
   const folder = mkdtempSync(join(tmpdir(), 'lumen-bot-'))
-  const discord = await startLocalDiscord({ port: 0, rateLimits: false, ...options.discord })
+  const discord = await startLocalDiscord({ port: 0, rateLimits: false, times: UNHURRIED, ...options.discord })
   const complaints: string[] = []
   const log = openLog({ level: 'warn', format: 'text', write: (line) => complaints.push(line) })
   const data = join(folder, 'data')
@@ -101,7 +107,8 @@ export const startPlayground = async (options: PlaygroundOptions = {}): Promise<
         log,
         commandIds,
         operators,
-        ...(options.patience === undefined ? {} : { patience: options.patience }),
+        patience: options.patience ?? WAITS,
+        suggestionPatience: options.suggestionPatience ?? WAITS,
         ...(options.offers ? { offers: options.offers } : {}),
       }),
       operatorGuild: operators.guild,
@@ -113,7 +120,7 @@ export const startPlayground = async (options: PlaygroundOptions = {}): Promise<
   }
   await enter()
   connected.resolve()
-  const driver = createDriver(discord)
+  const driver = createDriver(discord, { patience: WAITS })
   let serial = 0
   return {
     discord,

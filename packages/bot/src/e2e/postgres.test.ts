@@ -8,11 +8,11 @@ import { expect, it } from 'vitest'
 import { createDriver } from '../local/server/driver.ts'
 import { startLocalDiscord } from '../local/server/local-discord.ts'
 import { type BotProcess, startProcess } from './bot-process.ts'
-import { labelsOf, pressed, textOf } from './playground.ts'
+import { labelsOf, pressed, textOf, UNHURRIED } from './playground.ts'
 
 const KEY = '0b'.repeat(32)
 
-it('plays on PostgreSQL and Redis, two processes one after the other on the same game', { timeout: 180_000 }, async (ctx) => {
+it('plays on PostgreSQL and Redis, two processes one after the other on the same game', async (ctx) => {
   const database = await createTestDatabase()
   if (!database) return ctx.skip(needsPostgres)
   const redis = createTestRedis()
@@ -26,7 +26,7 @@ it('plays on PostgreSQL and Redis, two processes one after the other on the same
     name,
     id: `2${String(randomInt(1e9)).padStart(9, '0')}${String(randomInt(1e8)).padStart(8, '0')}`,
   }))
-  const discord = await startLocalDiscord({ port: 0, users })
+  const discord = await startLocalDiscord({ port: 0, users, times: UNHURRIED })
   const running: BotProcess[] = []
   const start = async (): Promise<BotProcess> => {
     const bot = startProcess({
@@ -45,7 +45,7 @@ it('plays on PostgreSQL and Redis, two processes one after the other on the same
   try {
     const first = await start()
     expect(first.printed()).not.toContain(KEY)
-    const [one, two] = discord.world.people.all().map(({ id }) => createDriver(discord, { patience: 60_000 }).player(id))
+    const [one, two] = discord.world.people.all().map(({ id }) => createDriver(discord, { patience: 250_000 }).player(id))
     await Promise.all([one!.command('/register'), two!.command('/register')])
     const [summoned] = await Promise.all([one!.command('/summon', { count: 5 }), two!.command('/drop')])
     expect(textOf(summoned!)).toMatch(/answer/)

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await oren.command('/register')
   await ground.grant(mira.id, 'auric_coin', 200)
   await ground.grant(mira.id, 'lumees', 1_000_000)
-}, 120_000)
+})
 
 afterAll(async () => {
   await ground.stop()
@@ -102,7 +102,7 @@ describe('a button', () => {
     const claimed = await pressed(oren, daily, 'Claim')
     expect(textOf(claimed)).toMatch(/Level 10/)
     await expect
-      .poll(() => oren.messages().filter((each) => /<@\d+> has reached level 10/.test(textOf(each))), { timeout: 30_000 })
+      .poll(() => oren.messages().filter((each) => /<@\d+> has reached level 10/.test(textOf(each))), { timeout: 120_000 })
       .toHaveLength(1)
   })
 })

@@ -8,7 +8,7 @@ import { commands } from '../commands/registry.ts'
 import { createDriver } from '../local/server/driver.ts'
 import { startLocalDiscord } from '../local/server/local-discord.ts'
 import { type BotProcess, startProcess } from './bot-process.ts'
-import { changedConfig, pressed, textOf } from './playground.ts'
+import { changedConfig, pressed, textOf, UNHURRIED } from './playground.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lumen-process-'))
 const running: BotProcess[] = []
@@ -28,13 +28,13 @@ const PATIENCE = 180_000
 
 describe('the bot as a process', () => {
   it('plays on a Discord that fails, is killed, and goes on where it stood', { timeout: PATIENCE }, async () => {
-    const discord = await startLocalDiscord({ port: 0 })
+    const discord = await startLocalDiscord({ port: 0, times: UNHURRIED })
     const data = join(folder, 'killed')
     const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, LUMEN_DATA_DIR: data }
     try {
       const first = start(env)
       await first.says(/Connected to Discord as Lumen/)
-      const mira = createDriver(discord, { patience: 60_000 }).player(discord.world.people.all()[0]!.id)
+      const mira = createDriver(discord, { patience: PATIENCE }).player(discord.world.people.all()[0]!.id)
       await mira.command('/register')
       discord.faults.failRest({ status: 502, times: 2, only: /callback/ })
       discord.faults.failRest({ status: 429, times: 2, only: /callback/ })
@@ -104,17 +104,17 @@ describe('the bot as a process', () => {
     const unlimited = (yaml: string): string => yaml.replaceAll(/uses: \d+/g, 'uses: 100000')
     const good = changedConfig(mkdtempSync(join(folder, 'config-')), { 'core/rate_limits': unlimited })
     await migratedDatabase.copyTo(join(home, 'data'))
-    const discord = await startLocalDiscord({ port: 0 })
+    const discord = await startLocalDiscord({ port: 0, times: UNHURRIED })
     try {
       const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, LUMEN_DATA_DIR: join(home, 'data'), LUMEN_CONFIG_DIR: good }
       const bot = start(env)
       await bot.says(/Connected to Discord/)
-      const mira = createDriver(discord, { patience: 60_000 }).player(discord.world.people.all()[0]!.id)
+      const mira = createDriver(discord, { patience: PATIENCE }).player(discord.world.people.all()[0]!.id)
       await mira.command('/register')
       const file = join(good, 'summon/rates.yaml')
       writeFileSync(file, readFileSync(file, 'utf8').replace('cost_per_pull: 1 ', 'cost_per_pull: 3 '))
       await expect
-        .poll(async () => textOf(await mira.command('/rates')), { timeout: 60_000, interval: 500 })
+        .poll(async () => textOf(await mira.command('/rates')), { timeout: 120_000, interval: 500 })
         .toMatch(/A pull costs 3 auric coin/)
       writeFileSync(file, 'not even yaml: [')
       await bot.says(/rates\.yaml:\d+:\d+/)
@@ -127,7 +127,7 @@ describe('the bot as a process', () => {
   })
 
   it('refuses a token that Discord refuses', { timeout: PATIENCE }, async () => {
-    const discord = await startLocalDiscord({ port: 0 })
+    const discord = await startLocalDiscord({ port: 0, times: UNHURRIED })
     try {
       await migratedDatabase.copyTo(join(folder, 'token'))
       const bot = start({ DISCORD_TOKEN: `${discord.token}x`, DISCORD_API: discord.api, LUMEN_DATA_DIR: join(folder, 'token') })

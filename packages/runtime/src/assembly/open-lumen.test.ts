@@ -17,9 +17,6 @@ import { RULES_VERSION } from './rules-version.ts'
 import { isOperatorProblem, problemText } from './start-problem.ts'
 import { migratedDatabase } from './testing/migrated-database.ts'
 
-// an embedded database takes a second to start, and on a busy machine a minute
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
-
 const ADA = '123456789012345678'
 const patient = { timeout: 200_000, interval: 25 }
 

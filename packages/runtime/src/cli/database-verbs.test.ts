@@ -1,14 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { openPglite } from '../store/open-pglite.ts'
 import { statement } from '../store/statement.ts'
 import { createTestDatabase, needsPostgres, type TestDatabase } from '../store/testing/test-database.ts'
 import { type Ran, runHere, runLumen } from './testing/run-lumen.ts'
-
-// an embedded database takes a second to start, and on a busy machine a minute
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const ADA = '123456789012345678'
 const BOB = '223456789012345678'

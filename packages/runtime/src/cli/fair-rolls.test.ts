@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Draw, walk } from '@lumen/rules'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Lumen } from '../assembly/lumen.ts'
 import { openLumen } from '../assembly/open-lumen.ts'
 import { migratedDatabase } from '../assembly/testing/migrated-database.ts'
@@ -12,9 +12,6 @@ import type { SeedReference } from '../execute/seed.ts'
 import { readSettings } from '../settings/settings.ts'
 import { silentLog } from '../telemetry/log.ts'
 import { runCommandLine } from './main.ts'
-
-// an embedded database takes a second to start, and on a busy machine a minute
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const ADA = '123456789012345678'
 

@@ -4,11 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { defaultConfigDir } from '@lumen/config'
 import { game } from '@lumen/rules'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runHere, runLumen } from './testing/run-lumen.ts'
-
-// some runs are processes of their own, and on a busy machine those take their time
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let folder = ''
 beforeAll(async () => {

@@ -34,7 +34,7 @@ const edit = async (file: string, from: string | RegExp, to: string): Promise<vo
 }
 
 const refusedLoads = (): number => Number(/lumen_ruleset_loads_total\{[^}]*outcome="refused"[^}]*\} (\d+)/.exec(metricsText())?.[1] ?? 0)
-const patient = { timeout: 50_000, interval: 20 }
+const patient = { timeout: 250_000, interval: 20 }
 
 describe('a folder of config', () => {
   it('compiles to a ruleset whose hash depends on the content alone', async () => {

@@ -1,5 +1,5 @@
 import type { Ruleset } from '@lumen/rules'
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { inMemory } from '../execute/in-memory.ts'
 import {
   accepted,
@@ -16,8 +16,6 @@ import { needsPostgres } from '../store/testing/test-database.ts'
 import type { GuildDirectory } from './guild-directory.ts'
 import { memoryGuilds } from './memory-guilds.ts'
 import { storedGuilds } from './stored-guilds.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 describe.each(KINDS)('the directory of guilds on %s', (kind) => {
   let open: GameStore | undefined

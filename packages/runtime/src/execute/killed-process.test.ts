@@ -37,14 +37,14 @@ const expectKept = async (store: Store, acknowledged: readonly string[]): Promis
 }
 
 describe('a process that is killed under load', () => {
-  it('leaves every acknowledged command and a clean audit on postgres', { timeout: 120_000 }, async (ctx) => {
+  it('leaves every acknowledged command and a clean audit on postgres', async (ctx) => {
     const open = await openTestStore('postgres')
     if (!open?.database) return ctx.skip(needsPostgres)
     await expectKept(open.store, await killAfter(150, 'postgres', open.database.url))
     await open.close()
   })
 
-  it('leaves every acknowledged command and a clean audit in the embedded database', { timeout: 120_000 }, async () => {
+  it('leaves every acknowledged command and a clean audit in the embedded database', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lumen-killed-'))
     const first = await openPglite(folder)
     await makeTables(first.db, miniSchema)

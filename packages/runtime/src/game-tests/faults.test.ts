@@ -1,6 +1,6 @@
 import { canonical, game, type Ruleset, schema } from '@lumen/rules'
 import { Redacted } from 'effect'
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import type { BreakerState } from '../coordination/breaker.ts'
 import { openCoordination } from '../coordination/open-coordination.ts'
 import { createTestRedis, needsRedis } from '../coordination/testing/test-redis.ts'
@@ -28,9 +28,6 @@ import {
   worldNow,
 } from './testing/real-game.ts'
 import { recentRows } from './testing/recent-rows.ts'
-
-// an embedded database takes a second to start, and on a busy machine a minute
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const RULES = [...game.bundles.keys()]
 

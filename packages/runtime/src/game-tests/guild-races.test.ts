@@ -1,6 +1,6 @@
 import type { Id, Ruleset } from '@lumen/rules'
 import { DAY } from '@lumen/rules/kernel/time'
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import type { Executor } from '../execute/executor.ts'
 import type { ExecuteResult } from '../execute/result.ts'
 import { needsPostgres } from '../store/testing/test-database.ts'
@@ -15,8 +15,6 @@ import {
   someone,
   testRuleset,
 } from './testing/real-game.ts'
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** Each race is run so many times: who wins differs. */
 const ROUNDS = 6

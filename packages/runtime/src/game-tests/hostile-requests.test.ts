@@ -1,7 +1,7 @@
 import { canonical, game, type Ruleset, schema } from '@lumen/rules'
 import { hostileValue, spoiltInput, validInput } from '@lumen/rules/testing/inputs'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { auditVerify } from '../audit/verify.ts'
 import { openProcessCoordination } from '../coordination/open-coordination.ts'
 import { asker } from '../execute/ask.ts'
@@ -19,9 +19,6 @@ import {
   rowsOf,
   testRuleset,
 } from './testing/real-game.ts'
-
-// an embedded database takes a second to start, and on a busy machine a minute
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const RULES = [...game.bundles.keys()]
 const QUERIES = [...game.queries.keys()]

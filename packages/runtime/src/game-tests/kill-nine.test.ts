@@ -6,7 +6,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { defaultConfigDir } from '@lumen/config'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migratedDatabase } from '../assembly/testing/migrated-database.ts'
 import { bareEnv, runLumen } from '../cli/testing/run-lumen.ts'
 import { openPglite } from '../store/open-pglite.ts'
@@ -14,9 +14,6 @@ import { openPostgres } from '../store/open-postgres.ts'
 import type { Store } from '../store/store.ts'
 import { createTestDatabase, needsPostgres, type TestDatabase } from '../store/testing/test-database.ts'
 import { KINDS, rowsOf } from './testing/real-game.ts'
-
-// an embedded database takes a second to start, and on a busy machine a minute
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const program = fileURLToPath(new URL('./testing/load-process.ts', import.meta.url))
 const ROUNDS = 3

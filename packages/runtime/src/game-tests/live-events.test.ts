@@ -1,6 +1,6 @@
 import { type Id, type Ruleset, SINGLETON, schema } from '@lumen/rules'
 import { DAY, HOUR } from '@lumen/rules/kernel/time'
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { redactName } from '../audit/erasure.ts'
 import { historyOf } from '../audit/history.ts'
 import { takeSnapshot } from '../audit/snapshot.ts'
@@ -26,9 +26,6 @@ import {
   someone,
   testRuleset,
 } from './testing/real-game.ts'
-
-// an embedded database takes a second to start, and on a busy machine a minute
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const OPERATORS = ['910000000000000001', '910000000000000002'] as const
 const NOON = Date.UTC(2026, 8, 21, 12)

@@ -4,7 +4,7 @@ import { GUILDS } from '@lumen/rules/testing/guild-worlds'
 import { type Command, commands, envOf, PEOPLE, proposals } from '@lumen/rules/testing/lives'
 import { warInputs } from '@lumen/rules/testing/war-inputs'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inMemory } from '../execute/in-memory.ts'
 import { storedRows, worldRows } from '../execute/testing/world-rows.ts'
 import { needsPostgres } from '../store/testing/test-database.ts'
@@ -22,9 +22,6 @@ import {
   worldNow,
 } from './testing/real-game.ts'
 import { recentRows } from './testing/recent-rows.ts'
-
-// an embedded database takes a second to start, and on a busy machine a minute
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const RULES = [...game.bundles.keys()]
 const CAST = 10

@@ -1,6 +1,6 @@
 import { canonical, eventsIn, game, type Id, preview, type Ruleset, schema } from '@lumen/rules'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import type { Executor } from '../execute/executor.ts'
 import { inMemory } from '../execute/in-memory.ts'
 import { storedRows, worldRows } from '../execute/testing/world-rows.ts'
@@ -24,9 +24,6 @@ import {
   worldNow,
 } from './testing/real-game.ts'
 import { recentRows } from './testing/recent-rows.ts'
-
-// an embedded database takes a second to start, and on a busy machine a minute
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const TIMES = Array.from({ length: 25 }, (_, i) => i)
 const RULES = [...game.bundles.keys()]

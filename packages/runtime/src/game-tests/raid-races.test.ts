@@ -1,5 +1,5 @@
 import type { Id, Ruleset } from '@lumen/rules'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Executor } from '../execute/executor.ts'
 import { needsPostgres } from '../store/testing/test-database.ts'
 import {
@@ -13,8 +13,6 @@ import {
   someone,
   testRuleset,
 } from './testing/real-game.ts'
-
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const clock = { now: Date.UTC(2026, 8, 21, 12) }
 const POOL = 99_999

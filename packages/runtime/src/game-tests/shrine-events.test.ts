@@ -1,8 +1,6 @@
 import { DAY, HOUR } from '@lumen/rules/kernel/time'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { accepted, expectClean, gameExecutor, newKey, openGameStore, someone, testRuleset } from './testing/real-game.ts'
-
-vi.setConfig({ testTimeout: 300_000 })
 
 it('a shrine that is collected long after an event has ended is paid for the hours of it', async () => {
   const ruleset = await testRuleset()

@@ -1,6 +1,6 @@
 import type { Id, Ruleset } from '@lumen/rules'
 import { HOUR, MINUTE } from '@lumen/rules/kernel/time'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Executor } from '../execute/executor.ts'
 import { needsPostgres } from '../store/testing/test-database.ts'
 import {
@@ -14,8 +14,6 @@ import {
   someone,
   testRuleset,
 } from './testing/real-game.ts'
-
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const ROUNDS = 25
 const SHRINE = 0

@@ -1,6 +1,6 @@
 import { type Id, type Ruleset, schema } from '@lumen/rules'
 import { DAY, HOUR, weekOf } from '@lumen/rules/kernel/time'
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { auditVerify } from '../audit/verify.ts'
 import type { ExecuteResult } from '../execute/result.ts'
 import { type Geometry, geometryOf, type TableColumn } from '../schema/geometry.ts'
@@ -19,9 +19,6 @@ import {
   rowsOf,
   testRuleset,
 } from './testing/real-game.ts'
-
-// an embedded database takes a second to start, and on a busy machine a minute
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const GEOMETRIES = schema.tables.map(geometryOf)
 

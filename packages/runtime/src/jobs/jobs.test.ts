@@ -10,11 +10,7 @@ import { type JobOptions, type Jobs, type ScheduledJob, scheduleJobs } from './j
 
 const quick = { pollSeconds: 0.5, retryDelaySeconds: 1 } satisfies Partial<JobOptions>
 const until = async (done: () => boolean): Promise<void> => {
-  const began = performance.now()
-  while (!done()) {
-    if (performance.now() - began > 45_000) throw new Error('it did not happen within 45 seconds')
-    await sleep(20)
-  }
+  while (!done()) await sleep(20)
 }
 
 describe.each(['postgres', 'pglite'] as const)('jobs on %s', (kind) => {

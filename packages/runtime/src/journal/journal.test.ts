@@ -2,7 +2,7 @@ import { game, type Id, type Json, type Ruleset, schema, storedRow } from '@lume
 import { DAY, HOUR } from '@lumen/rules/kernel/time'
 import { commands, envOf, PEOPLE, proposals } from '@lumen/rules/testing/lives'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import type { JournalEntry } from '../audit/journal-reader.ts'
 import { inMemory } from '../execute/in-memory.ts'
 import { actorOf } from '../game-tests/testing/prepared-player.ts'
@@ -26,8 +26,6 @@ import { project } from './project.ts'
 import { farStatement, type JournalSearch, nearStatement, pathOf, searchJournal, walkStatement } from './query.ts'
 import { manyRows, RARE } from './testing/many-rows.ts'
 import { JOURNAL_TYPE_NAMES, JOURNAL_TYPES, type JournalTypeName } from './types.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const START = 1_790_000_000_000
 const playersTables: ReadonlySet<string> = new Set(schema.tables.flatMap(({ table, kind }) => (kind.name === 'players' ? [table] : [])))

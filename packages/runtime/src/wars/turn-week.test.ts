@@ -1,7 +1,7 @@
 import type { Id, Ruleset } from '@lumen/rules'
 import { startOfWeek } from '@lumen/rules/guild-wars/formulas'
 import { DAY, HOUR, MINUTE, weekOf } from '@lumen/rules/kernel/time'
-import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { memoryScores } from '../directory/memory-scores.ts'
 import { storedScores } from '../directory/stored-scores.ts'
 import type { Executor } from '../execute/executor.ts'
@@ -20,8 +20,6 @@ import {
 } from '../game-tests/testing/real-game.ts'
 import { needsPostgres } from '../store/testing/test-database.ts'
 import { turnWeek, WarsLeft } from './turn-week.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 interface StoredWar {
   readonly guild_id: Id

@@ -57,10 +57,10 @@ beforeAll(async () => {
     commands++
   }
   await lumen.close()
-}, 240_000)
+})
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
-describe('the journal of a real database', { timeout: 180_000 }, () => {
+describe('the journal of a real database', () => {
   it('becomes policies, a scenario that plays, and a check', async () => {
     const { code, out, err } = await lumenSim('calibrate', '--out', 'fitted', '--horizon', '7', '--agents', '60')
     expect(err).toBe('')

@@ -24,7 +24,7 @@ let read: Read
 beforeAll(async () => {
   const crowd = ['casual', 'active'].map((name) => ({ policy: policyOf(name), agents: EACH }))
   read = await readJournal(playedJournal({ ruleset, files }, crowd, { seed: 3, firstDay: FIRST, days: DAYS }).journal)
-}, 240_000)
+})
 
 describe('policies read from a journal of known agents', () => {
   it('tell the two kinds apart', () => {

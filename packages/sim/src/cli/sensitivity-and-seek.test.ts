@@ -1,12 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DROPPERS, FUSERS, writeWorld } from '../studies/study-test/small-worlds.ts'
 import { lumenSim } from './testing/lumen-sim.ts'
-
-// hundreds of small runs: they take seconds, but not on a busy machine
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let dir: string
 let droppers: string

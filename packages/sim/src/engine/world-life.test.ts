@@ -43,7 +43,7 @@ beforeAll(async () => {
 })
 
 describe('a shared world', () => {
-  it('gives the same bytes for one, two and seven workers, and grown world by world', { timeout: 240_000 }, async () => {
+  it('gives the same bytes for one, two and seven workers, and grown world by world', async () => {
     const short = { ...plan, days: 8 }
     const here = text(short, simulateHere(short))
     for (const jobs of [1, 2, 7]) expect(text(short, await simulate(short, { jobs })) === here, `${jobs} workers`).toBe(true)

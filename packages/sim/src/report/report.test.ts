@@ -33,7 +33,7 @@ beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'lumen-report-'))
   file = path.join(dir, 'report.html')
   await writeFile(file, page)
-}, 180_000)
+})
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
 describe('the report', () => {

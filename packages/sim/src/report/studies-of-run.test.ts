@@ -26,7 +26,7 @@ beforeAll(async () => {
   const variants = ['--set', `${coin}=2`, '--variant', 'rare: drop/system.max_charges=2']
   compared = (await lumenSim('compare', run, ...variants, '--kpi', 'auric_coin_minted,days_played', '--jobs', '1')).out
   moved = (await lumenSim('sensitivity', run, '--of', 'drop', '--kpi', 'auric_coin_minted', '--kpi', 'commands', '--jobs', '1')).out
-}, 180_000)
+})
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
 describe('studies of a run, in its own report', () => {

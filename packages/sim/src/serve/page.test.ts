@@ -20,7 +20,7 @@ afterAll(async () => {
 const PICTURES = process.env['LUMEN_PICTURES']
 
 describe('the page', () => {
-  it('changes a value, runs, pins, changes again, runs, compares', { timeout: 120_000 }, async (ctx) => {
+  it('changes a value, runs, pins, changes again, runs, compares', async (ctx) => {
     const chromium = chromiumPath()
     if (!chromium) return ctx.skip(NO_CHROMIUM)
     const browser = await launchChromium(chromium)

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { defaultConfigDir } from '@lumen/config'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { overridesYaml } from '../report/seek-files.ts'
 import { seekLines } from '../report/seek-text.ts'
 import { patchConfig } from '../scenarios/config-patch.ts'
@@ -17,9 +17,6 @@ import { parametersOf } from './parameters.ts'
 import { seek } from './seek.ts'
 import type { SeekOptions, Sought } from './sought.ts'
 import { DROPPERS, FUSERS, type SmallWorld, writeWorld } from './study-test/small-worlds.ts'
-
-// hundreds of small runs: they take seconds, but not on a busy machine
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let dir: string
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sensitivityCsv } from '../report/sensitivity-csv.ts'
 import { rowsOf } from '../report/sensitivity-rows.ts'
 import { kpiLines, studyLines } from '../report/sensitivity-text.ts'
@@ -13,9 +13,6 @@ import { morrisOf } from './morris-study.ts'
 import { parametersOf } from './parameters.ts'
 import { type Reading, type Sensitivity, type SensitivityOptions, sensitivityOf } from './sensitivity.ts'
 import { DROPPERS, FUSERS, worldOf } from './study-test/small-worlds.ts'
-
-// hundreds of small runs: they take seconds, but not on a busy machine
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let dir: string
 let droppers: LoadedPlan

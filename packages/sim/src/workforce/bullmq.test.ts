@@ -108,7 +108,7 @@ describe.skipIf(URL === '')(`workers at a Redis${URL === '' ? ` (${needsRedis})`
     await alone.ready
     const workforce = workforceOf(await redisCrew({ url: URL, prefix, deadAfterMs: DEAD_AFTER_MS }, () => {}))
     const playing = workforce.play(long)
-    await expect.poll(() => alone.said(), { timeout: 60_000, interval: 20 }).toContain('plays')
+    await expect.poll(() => alone.said(), { timeout: 120_000, interval: 20 }).toContain('plays')
     alone.child.kill('SIGKILL')
     await once(alone.child, 'exit')
     const rescuer = startWorker(prefix)
@@ -126,7 +126,7 @@ describe.skipIf(URL === '')(`workers at a Redis${URL === '' ? ` (${needsRedis})`
     const workforce = workforceOf(await redisCrew({ url: URL, prefix, build: 'this-build' }, (line) => heard.push(line)))
     const playing = workforce.play(plan, { signal: stop.signal })
     await expect
-      .poll(() => other.said(), { timeout: 30_000 })
+      .poll(() => other.said(), { timeout: 120_000 })
       .toMatch(/Refused: \S+ \(process \d+, build this-build\) is of another build than this worker \(another-build\)/)
     expect(heard.join('\n')).toMatch(/of another build than this run \(this-build\).*build another-build/)
     stop.abort()

@@ -40,7 +40,7 @@ beforeAll(async () => {
   census = played.census
   findings = played.findings
   await writeRun(folder, { ...played, playedMs: 1 })
-}, 180_000)
+})
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
 const parquet = async (name: string): Promise<Record<string, unknown>[]> =>
