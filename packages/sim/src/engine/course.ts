@@ -1,6 +1,7 @@
 import { LAST_SHRINE } from '@lumen/rules'
 import { BOON_BITS } from '@lumen/rules/mastery/boon'
 import { HIGHEST_LEVEL } from '@lumen/rules/shrines/state'
+import { addSums, type ExactSums, noSums } from './exact-sums.ts'
 import { CURRENCIES } from './flow-ledger.ts'
 
 /** What is counted of everyone at the end of each day: how many stand at which value. */
@@ -19,14 +20,14 @@ export interface Course {
   /** Agents by (group, day, value). */
   readonly counts: Readonly<Record<Ribbon, Uint32Array>>
   /** By currency · (days + 1) + day, over all agents: balance, its square, the day's net, its square. */
-  readonly balance: BigInt64Array
-  readonly balanceSquares: BigInt64Array
-  readonly net: BigInt64Array
-  readonly netSquares: BigInt64Array
+  readonly balance: ExactSums
+  readonly balanceSquares: ExactSums
+  readonly net: ExactSums
+  readonly netSquares: ExactSums
 }
 
 export const newCourse = (groups: number, days: number, maxLevel: number): Course => {
-  const sums = () => new BigInt64Array(CURRENCIES.length * (days + 1))
+  const sums = () => noSums(CURRENCIES.length * (days + 1))
   // tiers 0 (nothing owned) to 18
   const most = {
     level: maxLevel,
@@ -56,10 +57,6 @@ export const newCourse = (groups: number, days: number, maxLevel: number): Cours
 
 /** Adds up two tables of one shape, in place. */
 const addCounts = (into: Uint32Array, other: Uint32Array): void => {
-  for (let i = 0; i < into.length; i++) into[i]! += other[i]!
-}
-
-const addSums = (into: BigInt64Array, other: BigInt64Array): void => {
   for (let i = 0; i < into.length; i++) into[i]! += other[i]!
 }
 

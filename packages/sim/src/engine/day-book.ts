@@ -1,5 +1,6 @@
 import type { Sight } from '../policies/sight.ts'
 import { type Course, newCourse, noteStanding } from './course.ts'
+import { addBlock } from './exact-sums.ts'
 import { CURRENCIES } from './flow-ledger.ts'
 
 type Sums = 'balance' | 'balanceSquares' | 'net' | 'netSquares'
@@ -37,11 +38,6 @@ export class DayBook {
   }
 
   endBlock(): void {
-    for (const field of SUMS) {
-      const sums = this.block[field]
-      const into = this.course[field]
-      for (let i = 0; i < sums.length; i++) if (sums[i] !== 0) into[i]! += BigInt(sums[i]!)
-      sums.fill(0)
-    }
+    for (const field of SUMS) addBlock(this.course[field], this.block[field])
   }
 }

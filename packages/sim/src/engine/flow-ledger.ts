@@ -1,4 +1,5 @@
 import type { Change } from '@lumen/rules'
+import { addBlock, addSums, type ExactSums, noSums } from './exact-sums.ts'
 
 /** The currencies whose sources and sinks are kept. */
 export const CURRENCIES = ['lumees', 'auric_coin', 'lumenite'] as const
@@ -12,9 +13,9 @@ export interface Flow {
   readonly source: string
   readonly sign: 1 | -1
   /** By day, everyone together. */
-  readonly byDay: BigInt64Array
+  readonly byDay: ExactSums
   /** By group · (days + 1) + day: those of each policy. */
-  readonly byGroup: BigInt64Array
+  readonly byGroup: ExactSums
 }
 
 /** What one agent gained and spent of each currency, in the order of `CURRENCIES`. */
@@ -37,8 +38,7 @@ interface OpenFlow extends Omit<Flow, 'byDay'> {
 }
 
 /**
- * Adds up what every command moved, by currency, source, policy and day. Within a block of agents in doubles, in the order of
- * play; across blocks in BigInt, so that no order of blocks can change a sum.
+ * Adds up what every command moved, by currency, source, policy and day: block by block, in the order of play.
  */
 export class FlowLedger {
   /** Gained and spent of each currency by the current agent, and its net of today. */
@@ -76,7 +76,7 @@ export class FlowLedger {
       source,
       sign,
       block: new Float64Array(this.groups * (this.days + 1)),
-      byGroup: new BigInt64Array(this.groups * (this.days + 1)),
+      byGroup: noSums(this.groups * (this.days + 1)),
     }
     known.push(flow)
     return flow
@@ -113,10 +113,7 @@ export class FlowLedger {
   }
 
   endBlock(): void {
-    for (const { block, byGroup } of this.all()) {
-      for (let i = 0; i < block.length; i++) if (block[i] !== 0) byGroup[i]! += BigInt(block[i]!)
-      block.fill(0)
-    }
+    for (const { block, byGroup } of this.all()) addBlock(byGroup, block)
   }
 
   private all(): readonly OpenFlow[] {
@@ -127,15 +124,11 @@ export class FlowLedger {
   flows(): readonly Flow[] {
     const { days, groups } = this
     return this.all().map(({ currency, source, sign, byGroup }) => {
-      const byDay = new BigInt64Array(days + 1)
-      for (let group = 0; group < groups; group++) addTo(byDay, byGroup.subarray(group * (days + 1), (group + 1) * (days + 1)))
+      const byDay = noSums(days + 1)
+      for (let group = 0; group < groups; group++) addSums(byDay, byGroup.slice(group * (days + 1), (group + 1) * (days + 1)))
       return { currency, source, sign, byDay, byGroup }
     })
   }
-}
-
-const addTo = (into: BigInt64Array, other: BigInt64Array): void => {
-  for (let i = 0; i < into.length; i++) into[i]! += other[i]!
 }
 
 /** Adds several workers' flows; sorted by currency, sources before sinks, name. */
@@ -146,8 +139,8 @@ export const joinFlows = (parts: readonly (readonly Flow[])[]): readonly Flow[] 
       const key = `${CURRENCIES.indexOf(flow.currency)} ${flow.sign > 0 ? 0 : 1} ${flow.source}`
       const sum = joined.get(key)
       if (sum) {
-        addTo(sum.byDay, flow.byDay)
-        addTo(sum.byGroup, flow.byGroup)
+        addSums(sum.byDay, flow.byDay)
+        addSums(sum.byGroup, flow.byGroup)
       } else joined.set(key, { ...flow, byDay: flow.byDay.slice(), byGroup: flow.byGroup.slice() })
     }
   return [...joined].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, flow]) => flow)

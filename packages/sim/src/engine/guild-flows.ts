@@ -1,4 +1,5 @@
 import type { Change } from '@lumen/rules'
+import { addBlock, addSums, type ExactSums, noSums } from './exact-sums.ts'
 import { CURRENCIES, type Currency } from './flow-ledger.ts'
 
 /** Where guilds hold what is theirs, and what they owe to members from shrines and raids. */
@@ -11,7 +12,7 @@ export interface HoldingFlow {
   readonly currency: Currency
   readonly source: string
   readonly sign: 1 | -1
-  readonly byDay: BigInt64Array
+  readonly byDay: ExactSums
 }
 
 interface OpenFlow extends HoldingFlow {
@@ -52,17 +53,14 @@ export class GuildFlows {
       source,
       sign,
       block: new Float64Array(this.days + 1),
-      byDay: new BigInt64Array(this.days + 1),
+      byDay: noSums(this.days + 1),
     }
     this.open.set(key, made)
     return made
   }
 
   endBlock(): void {
-    for (const { block, byDay } of this.open.values()) {
-      for (let day = 1; day <= this.days; day++) byDay[day]! += BigInt(block[day]!)
-      block.fill(0)
-    }
+    for (const { block, byDay } of this.open.values()) addBlock(byDay, block)
   }
 
   /** Everything so far, blocks ended. */
@@ -79,8 +77,8 @@ export const joinHoldings = (parts: readonly (readonly HoldingFlow[])[], days: n
   const joined = new Map<string, HoldingFlow>()
   for (const flow of parts.flat()) {
     const key = keyOf(flow)
-    const sum = joined.get(key) ?? { ...flow, byDay: new BigInt64Array(days + 1) }
-    for (let day = 0; day <= days; day++) sum.byDay[day]! += flow.byDay[day]!
+    const sum = joined.get(key) ?? { ...flow, byDay: noSums(days + 1) }
+    addSums(sum.byDay, flow.byDay)
     joined.set(key, sum)
   }
   return [...joined].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, flow]) => flow)

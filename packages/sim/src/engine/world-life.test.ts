@@ -22,7 +22,7 @@ let ruleset: Ruleset
 const text = (p: Plan, c: Census): string =>
   JSON.stringify([resultOf(p, rulesetOf(p), c), c.guilds], (_, v) => (typeof v === 'bigint' ? `${v}` : v))
 const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0)
-const total = (byDay: BigInt64Array): number => Number(byDay.reduce((a, b) => a + b, 0n))
+const total = (byDay: readonly bigint[]): number => Number(byDay.reduce((a, b) => a + b, 0n))
 
 beforeAll(async () => {
   const loaded = (await loadPlan('guilds')).plan

@@ -12,7 +12,7 @@ export interface FlowDifference {
   readonly difference: number
 }
 
-const total = (byDay: BigInt64Array): bigint => byDay.reduce((sum, amount) => sum + amount, 0n)
+const total = (byDay: readonly bigint[]): bigint => byDay.reduce((sum, amount) => sum + amount, 0n)
 
 /**
  * Why balances differ: the differences of all sources and sinks, which add up to the difference of what is in hand at the

@@ -40,7 +40,7 @@ const byPolicy = (plan: Plan, { flows, groups }: Census, currency: Currency): Cu
       flows
         .filter((flow) => flow.currency === currency && flow.sign === sign)
         .reduce((all, { byGroup }) => {
-          const mine = byGroup.subarray(group * (plan.days + 1), (group + 1) * (plan.days + 1))
+          const mine = byGroup.slice(group * (plan.days + 1), (group + 1) * (plan.days + 1))
           return all + Number(mine.reduce((a, b) => a + b, 0n))
         }, 0) / Math.max(1, members)
     return { policy: name, minted: sum(1), burned: -sum(-1) }

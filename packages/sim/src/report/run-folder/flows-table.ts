@@ -1,6 +1,12 @@
 import type { Census } from '../../engine/census.ts'
 import type { Plan } from '../../engine/plan.ts'
-import type { Table } from './table.ts'
+import type { Column, Table } from './table.ts'
+
+/** What a column of whole numbers can hold; beyond that they are written as doubles. */
+const fits = (amount: bigint): boolean => BigInt.asIntN(64, amount) === amount
+
+const amounts = (values: readonly bigint[]): Column =>
+  values.every(fits) ? { name: 'amount', type: 'int64', values } : { name: 'amount', type: 'double', values: values.map(Number) }
 
 /** Day × policy × currency × source or sink: what all agents of the policy together got (above 0) or gave (below 0). */
 export const flowsTable = ({ days, policies }: Plan, { flows }: Census): Table => {
@@ -18,7 +24,7 @@ export const flowsTable = ({ days, policies }: Plan, { flows }: Census): Table =
       { name: 'policy', type: 'text', values: rows.map(({ policy }) => policy) },
       { name: 'currency', type: 'text', values: rows.map(({ currency }) => currency) },
       { name: 'source', type: 'text', values: rows.map(({ source }) => source) },
-      { name: 'amount', type: 'int64', values: rows.map(({ amount }) => amount) },
+      amounts(rows.map(({ amount }) => amount)),
     ],
   }
 }
