@@ -69,6 +69,32 @@ describe('studies of a run, in its own report', () => {
     for (const { name, bytes } of files) expect((await readFile(path.join(run, name))).length, name).toBe(bytes)
   })
 
+  it('are there at once where the run asks for them, the same as afterwards', async () => {
+    const at = path.join(dir, 'at-once')
+    const coin = 'drop/system.auric_coin_per_drop'
+    const scenario = path.join(dir, 'droppers.yaml')
+    const { code } = await lumenSim('run', scenario, '--against', `${coin}=2`, '--sensitivity', 'drop', '--jobs', '1', '--out', at)
+    expect(code).toBe(0)
+    const kept = JSON.parse(await readFile(path.join(at, 'comparison.json'), 'utf8')) as { command: string; comparison: unknown }
+    const page = await readFile(path.join(at, 'report.html'), 'utf8')
+    expect(sectionOf(page, 'sensitivity')).toMatch(
+      /4 numbers: \d changed something[\s\S]*lumen-sim sensitivity \S+at-once --of drop --agents 16/,
+    )
+    const again = kept.command.replace(/^npx lumen-sim /, '').split(' ')
+    expect((await lumenSim(...again, '--jobs', '1')).code).toBe(0)
+    expect(JSON.parse(await readFile(path.join(at, 'comparison.json'), 'utf8'))).toEqual(kept)
+    expect(sectionOf(await readFile(path.join(at, 'report.html'), 'utf8'), 'comparison')).toBe(sectionOf(page, 'comparison'))
+  })
+
+  it.each([
+    [['--against', 'drop/system.auric_coin_per_drp=2'], /--against: .*did you mean "drop\/system\.auric_coin_per_drop"/],
+    [['--sensitivity', 'drp'], /--sensitivity drp: nothing in the config is called so/],
+    [['--against', 'drop/system.max_charges=2', '--json'], /with --json, give --out/],
+  ])('are refused before anything runs: run %j', async (asked, why) => {
+    const { code, err } = await lumenSim('run', path.join(dir, 'droppers.yaml'), ...asked)
+    expect([code, err]).toEqual([64, expect.stringMatching(why)])
+  })
+
   it('are gone where the folder is played anew from another plan', async () => {
     const other = path.join(dir, 'other')
     const scenario = path.join(dir, 'droppers.yaml')

@@ -75,14 +75,14 @@ export const readPatch = async (file: string): Promise<Changes> => {
 const NAMED = /^(?<name>[^:=;]+):(?<rest>.+)$/s
 
 /** One variant as typed: `NAME:CHANGES`, `CHANGES`, `NAME:FILE.yaml` or `FILE.yaml`. Rejects with BadFile. */
-export const variantTyped = async (text: string, base: LoadedPlan): Promise<Variant> => {
+export const variantTyped = async (text: string, base: LoadedPlan, where = '--variant'): Promise<Variant> => {
   const { name, rest = text } = NAMED.exec(text)?.groups ?? {}
   if (/\.ya?ml$/.test(rest.trim())) {
     const file = rest.trim()
-    return variantOf(base, name?.trim() ?? path.basename(file).replace(/\.ya?ml$/, ''), await readPatch(file), `--variant ${file}`)
+    return variantOf(base, name?.trim() ?? path.basename(file).replace(/\.ya?ml$/, ''), await readPatch(file), `${where} ${file}`)
   }
-  const changes = changesTyped(rest, base, '--variant')
-  return variantOf(base, name?.trim() ?? changesText(changes), changes, '--variant')
+  const changes = changesTyped(rest, base, where)
+  return variantOf(base, name?.trim() ?? changesText(changes), changes, where)
 }
 
 /** The variant that all `--set` together make. */

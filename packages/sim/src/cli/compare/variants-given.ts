@@ -7,7 +7,7 @@ import type { LoadedPlan } from '../../scenarios/load-plan.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
 import { BadFile } from '../../scenarios/yaml-text.ts'
 import { notPairs } from '../../studies/comparable.ts'
-import { type Variant, variantsAsked } from '../../studies/variant.ts'
+import { type Variant, variantAgainst, variantsAsked, variantTyped } from '../../studies/variant.ts'
 
 const isThere = (file: string): Promise<boolean> =>
   access(file).then(
@@ -29,6 +29,13 @@ const variantOfRun = async (folder: string, { plan }: LoadedPlan): Promise<Varia
 /** What `--against` names: the folder of a run, or one of config, which is read later. */
 const againstOf = async (dir: string, base: LoadedPlan): Promise<string | Variant> =>
   (await isThere(path.join(dir, 'plan.json'))) ? variantOfRun(dir, base) : dir
+
+/** What the `--against` of a run may say: a folder, or changes as `--variant` of a comparison takes them. */
+export const againstGiven = async (text: string, base: LoadedPlan): Promise<Variant> => {
+  if (!(await isThere(text)) || /\.ya?ml$/.test(text)) return variantTyped(text, base, '--against')
+  const named = await againstOf(text, base)
+  return typeof named === 'string' ? variantAgainst(named, base) : named
+}
 
 /** All variants that a command line asks for, each checked. Rejects with BadFile. */
 export const variantsGiven = async (

@@ -28,10 +28,11 @@ import { stopBy, TARGET } from '../given-target.ts'
 import { SPREADING, workforceBy } from '../given-workforce.ts'
 import { ANSWERING, PLAYING } from '../options.ts'
 import { progressOf } from '../progress.ts'
+import { addStudies, RUN_STUDIES, studiesGiven } from '../run-studies.ts'
 import { stoppable } from '../stop-signal.ts'
 import { tableOf } from '../table.ts'
 import { targetResult, targetText } from '../target-text.ts'
-import type { Given, Verb } from '../verb.ts'
+import { type Given, type Verb, WrongArguments } from '../verb.ts'
 
 /** The line that repeats a run, whatever the file says by then. */
 const again = (scenario: string, { agents, days, seed }: Plan): string =>
@@ -65,6 +66,7 @@ const play = async (given: Given): Promise<number> => {
   const scenario = await loadPlan(named, adjustedBy(given))
   const { plan: loaded, stop: usual } = scenario
   const stop = stopBy(given, loaded, usual)
+  const studies = await studiesGiven(given, scenario)
   if (given.on('dry-run')) {
     const { least, most } = stop ?? { least: loaded.agents, most: loaded.agents }
     return tellDry(given, [{ name: loaded.name, plan: loaded, least, most }])
@@ -72,6 +74,8 @@ const play = async (given: Given): Promise<number> => {
   const balances = await balancesFor(loaded, given.texts('balance'))
   const json = given.on('json')
   const out = given.text('out') ?? (json ? undefined : runFolder(loaded))
+  if (out === undefined && studies.asked)
+    throw new WrongArguments('--against and --sensitivity are told in the report; with --json, give --out for it to be written.')
   if (out !== undefined) await makeFolder(out)
   // while the agents play, so that the first chart need not wait for it
   if (out !== undefined) void prepareDrawing()
@@ -99,6 +103,7 @@ const play = async (given: Given): Promise<number> => {
   const method = await methodOf(plan.files, again(named, plan), grown === undefined ? null : targetText(grown), census.lost)
   const findings = findingsOf(played, ruleset, census, result, method, balanceOf(balances, census, plan))
   if (out !== undefined) await writeRun(out, { loaded: played, census, findings, playedMs })
+  if (out !== undefined && studies.asked) await addStudies(given, studies, { folder: out, loaded: played, census })
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`)
   else {
     const judged = findings.balance.bands.length === 0 ? [] : [`Balance: ${balanceSentence(findings.balance)}`]
@@ -132,6 +137,7 @@ export const run: Verb = {
     ...TARGET,
     ...SPREADING,
     ...DRY,
+    ...RUN_STUDIES,
     balance: {
       kind: 'text',
       many: true,

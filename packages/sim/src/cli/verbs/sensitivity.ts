@@ -9,6 +9,7 @@ import { SPREADING } from '../given-workforce.ts'
 import { KPI_OPTION, kpisGiven } from '../kpis-given.ts'
 import { ANSWERING, PLAYING } from '../options.ts'
 import type { SensitivityAsked } from '../sensitivity/asked.ts'
+import { AGENTS, CENTRAL, STEP, TOP } from '../sensitivity/defaults.ts'
 import { dryRun } from '../sensitivity/dry-run.ts'
 import { answerLocally } from '../sensitivity/local.ts'
 import { answerMorris } from '../sensitivity/morris.ts'
@@ -16,12 +17,6 @@ import { shareGiven } from '../share-given.ts'
 import { type Given, type Verb, WrongArguments } from '../verb.ts'
 import { withWorkforce } from '../with-workforce.ts'
 
-/** Enough for what is large; what is small is told as within the noise, and more agents tell it. */
-const AGENTS = 64
-const STEP = 0.1
-/** The strongest numbers of each figure whose elasticities are central. */
-const CENTRAL = 15
-const TOP = 10
 const TRAJECTORIES = 4
 
 const againOf = (given: Given, { again, base }: StudyBase): string => {
