@@ -1,11 +1,12 @@
-import { type InPlaceWorld, type RowSet, type StoredRow, schema } from '@lumen/rules'
+import { type InPlaceWorld, type StoredRow, schema } from '@lumen/rules'
 import { startOfWeek } from '@lumen/rules/guild-wars/formulas'
 import { MINUTE, type Millis, startOfDay, weekOf } from '@lumen/rules/kernel/time'
+import { rowsIn } from '../policies/held.ts'
 
 const GUILDS = schema.kind('guilds')
 const PLAYERS = schema.kind('players')
-const WARS = schema.table('guild_wars').index
-const POINTS = schema.table('guild_war_points').index
+const enrolledOf = rowsIn('guild_wars')
+const earnedOf = rowsIn('guild_war_points')
 
 /** How long after a week began its wars begin, and those of the week before end: as long as the live game's job waits. */
 const GRACE = 5 * MINUTE
@@ -21,7 +22,7 @@ export type Govern = (rule: string, input: unknown) => void
 const pointsOf = (world: InPlaceWorld, people: readonly string[], guild: string, week: number): number => {
   let sum = 0
   for (const player of people) {
-    const rows = world.peek(PLAYERS, player)?.parts[POINTS] as RowSet | undefined
+    const rows = earnedOf(world.peek(PLAYERS, player))
     for (const row of rows?.all() ?? [])
       if (row['guild'] === guild && weekOf(startOfDay(row.$.key as number)) === week) sum += row['points'] as number
   }
@@ -39,7 +40,7 @@ interface War {
 const warsOf = (world: InPlaceWorld): readonly War[] =>
   world.ids('guilds').flatMap((guild) => {
     const it = world.peek(GUILDS, guild)!
-    return ((it.parts[WARS] as RowSet | undefined)?.all() ?? []).map((row) => ({ guild, week: row.$.key as number, row, hall: it.row }))
+    return (enrolledOf(it)?.all() ?? []).map((row) => ({ guild, week: row.$.key as number, row, hall: it.row }))
   })
 
 const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

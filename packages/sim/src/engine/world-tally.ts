@@ -1,11 +1,12 @@
-import { type GameEvent, type InPlaceWorld, type RowSet, schema } from '@lumen/rules'
+import { type GameEvent, type InPlaceWorld, schema } from '@lumen/rules'
+import { rowIn, rowsIn } from '../policies/held.ts'
 import { WORLD_MEASURES } from './guild-measures.ts'
 import type { GuildRecord } from './guild-record.ts'
 
 const GUILDS = schema.kind('guilds')
-const MEMBERS = schema.table('guild_members').index
-const PAYOUTS = schema.table('guild_payouts').index
-const SHRINE = schema.table('guild_shrines').index
+const membersOf = rowsIn('guild_members')
+const payoutsOf = rowsIn('guild_payouts')
+const shrineOf = rowIn('guild_shrines')
 
 interface Told {
   readonly player: string
@@ -65,8 +66,7 @@ export class WorldTally {
   }
 
   private membersOf(guild: string): readonly string[] {
-    const roster = this.world!.peek(GUILDS, guild)?.parts[MEMBERS] as RowSet | undefined
-    return roster?.keys() as readonly string[]
+    return membersOf(this.world!.peek(GUILDS, guild))?.keys() as readonly string[]
   }
 
   /** The figures of a world whose days are over, in the order of `WORLD_MEASURES`. */
@@ -81,15 +81,13 @@ export class WorldTally {
       share_in_guilds: sum(standing.map(({ row }) => row['members'] as number)) / people,
       largest_guild: most('members'),
       highest_guild_level: most('level'),
-      guild_shrine_levels: sum(standing.map(({ parts }) => ((parts[SHRINE] as { level?: number } | undefined)?.level ?? 0) as number)),
+      guild_shrine_levels: sum(standing.map((guild) => (shrineOf(guild)?.['level'] as number | undefined) ?? 0)),
       raids_begun: this.raidsBegun,
       raids_won: this.raidsWon,
       wars_fought: this.sides / 2,
       wars_without_opponent: this.byes,
       vaults_lumees: sum(all.map(({ row }) => row['vault_lumees'] as number)),
-      owed_lumees: sum(
-        all.flatMap(({ parts }) => ((parts[PAYOUTS] as RowSet | undefined)?.all() ?? []).map((row) => row['lumees'] as number)),
-      ),
+      owed_lumees: sum(all.flatMap((guild) => (payoutsOf(guild)?.all() ?? []).map((row) => row['lumees'] as number))),
     }
     return WORLD_MEASURES.map((name) => figures[name])
   }

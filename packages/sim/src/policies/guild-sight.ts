@@ -1,22 +1,20 @@
-import { type Aggregate, type GuildRole, type InPlaceWorld, type RowSet, type Ruleset, type StoredRow, schema } from '@lumen/rules'
+import { type Aggregate, type GuildRole, type InPlaceWorld, type Ruleset, type StoredRow, schema } from '@lumen/rules'
 import { isFull } from '@lumen/rules/guilds/admission'
 import { stands } from '@lumen/rules/guilds/member'
 import { SINGLETON } from '@lumen/rules/kernel/part'
+import { rowIn, rowsIn } from './held.ts'
 
 const GUILDS = schema.kind('guilds')
 const PLAYERS = schema.kind('players')
 const REGISTRIES = schema.kind('registries')
-const place = (table: string): number => schema.table(table).index
-const MEMBERS = place('guild_members')
-const INVITES = place('guild_invites')
-const PAYOUTS = place('guild_payouts')
-const RAID = place('guild_raids')
-const DAMAGE = place('guild_raid_damage')
-const SHRINE = place('guild_shrines')
-const WARS = place('guild_wars')
+const membersOf = rowsIn('guild_members')
+const invitesOf = rowsIn('guild_invites')
+const payoutsOf = rowsIn('guild_payouts')
+const damageOf = rowsIn('guild_raid_damage')
+const warsOf = rowsIn('guild_wars')
+const raidOf = rowIn('guild_raids')
+const shrineOf = rowIn('guild_shrines')
 const NO_ROWS: readonly StoredRow[] = []
-
-const rowsOf = (of: Aggregate, index: number): RowSet | undefined => of.parts[index] as RowSet | undefined
 
 /** A guild as an agent sees it. */
 export class GuildSeen {
@@ -56,47 +54,47 @@ export class GuildSeen {
   }
 
   get roster(): readonly StoredRow[] {
-    return rowsOf(this.aggregate, MEMBERS)?.all() ?? NO_ROWS
+    return membersOf(this.aggregate)?.all() ?? NO_ROWS
   }
 
   member(player: string): StoredRow | undefined {
-    return rowsOf(this.aggregate, MEMBERS)?.stored(player)
+    return membersOf(this.aggregate)?.stored(player)
   }
 
   get invitations(): readonly StoredRow[] {
-    return rowsOf(this.aggregate, INVITES)?.all() ?? NO_ROWS
+    return invitesOf(this.aggregate)?.all() ?? NO_ROWS
   }
 
   invitation(player: string): StoredRow | undefined {
-    return rowsOf(this.aggregate, INVITES)?.stored(player)
+    return invitesOf(this.aggregate)?.stored(player)
   }
 
   /** What is owed to someone, if anything. */
   owed(player: string): StoredRow | undefined {
-    return rowsOf(this.aggregate, PAYOUTS)?.stored(player)
+    return payoutsOf(this.aggregate)?.stored(player)
   }
 
   /** The raid fought now or last; undefined before the first. */
   get raid(): StoredRow | undefined {
-    return this.aggregate.parts[RAID] as StoredRow | undefined
+    return raidOf(this.aggregate)
   }
 
   /** What someone did to bosses, if anything. */
   damage(player: string): StoredRow | undefined {
-    return rowsOf(this.aggregate, DAMAGE)?.stored(player)
+    return damageOf(this.aggregate)?.stored(player)
   }
 
   /** The guild's shrine; undefined while none was built. */
   get shrine(): StoredRow | undefined {
-    return this.aggregate.parts[SHRINE] as StoredRow | undefined
+    return shrineOf(this.aggregate)
   }
 
   get wars(): readonly StoredRow[] {
-    return rowsOf(this.aggregate, WARS)?.all() ?? NO_ROWS
+    return warsOf(this.aggregate)?.all() ?? NO_ROWS
   }
 
   war(week: number): StoredRow | undefined {
-    return rowsOf(this.aggregate, WARS)?.stored(week)
+    return warsOf(this.aggregate)?.stored(week)
   }
 }
 

@@ -3,7 +3,7 @@ import {
   type Boons,
   boonsOf,
   poolRate,
-  RowSet,
+  type RowSet,
   type Ruleset,
   rowSet,
   type StoredRow,
@@ -17,6 +17,7 @@ import { regenerate } from '@lumen/rules/resources/regeneration'
 import type { stanceAt } from '@lumen/rules/tower/stance'
 import type { Prices } from '../engine/worth.ts'
 import type { GuildSight } from './guild-sight.ts'
+import { rowIn, rowsIn } from './held.ts'
 import { Pairs } from './pairs.ts'
 
 /** The columns of an account that its pools stand in, and what speeds them. */
@@ -29,20 +30,18 @@ type Pools = Parameters<typeof poolRate>[2] & {
     | `${'energy' | 'stamina' | 'hp'}_${'rem' | 'at'}`]: number
 }
 
-const kind = schema.kind('players')
-const part = (table: string): number => kind.children.findIndex((child) => child.table === table)
-const MAIDENS = part('maidens')
-const SHARDS = part('fusion_shards')
-const QUESTS = part('daily_quests')
-const SHRINES = part('player_shrines')
-const SECTORS = part('sector_progress')
-const ENCOUNTER = part('pending_encounters')
-const STATISTICS = part('player_statistics')
+const maidensOf = rowsIn('maidens')
+const shardsOf = rowsIn('fusion_shards')
+const questsOf = rowsIn('daily_quests')
+const shrinesOf = rowsIn('player_shrines')
+const sectorsOf = rowsIn('sector_progress')
+const tokensOf = rowsIn('tokens')
+const warPointsOf = rowsIn('guild_war_points')
+const encounterOf = rowIn('pending_encounters')
+const statisticsOf = rowIn('player_statistics')
+const towerOf = rowIn('ascension_progress')
 const MAIDENS_TABLE = schema.table('maidens')
 const TOWER_TABLE = schema.table('ascension_progress')
-const TOKENS = part('tokens')
-const TOWER = part('ascension_progress')
-const WAR_POINTS = part('guild_war_points')
 
 /** What an agent sees of its own account when it chooses; read afresh, nothing copied. */
 export class Sight {
@@ -61,11 +60,6 @@ export class Sight {
 
   turnTo(account: Aggregate): void {
     this.account = account
-  }
-
-  private rows(index: number): RowSet | undefined {
-    const held = this.account!.parts[index]
-    return held instanceof RowSet ? held : undefined
   }
 
   get level(): number {
@@ -114,15 +108,15 @@ export class Sight {
   }
 
   get maidens(): RowSet | undefined {
-    return this.rows(MAIDENS)
+    return maidensOf(this.account)
   }
 
   get shrines(): RowSet | undefined {
-    return this.rows(SHRINES)
+    return shrinesOf(this.account)
   }
 
   get tokenRows(): RowSet | undefined {
-    return this.rows(TOKENS)
+    return tokensOf(this.account)
   }
 
   tokens(token: Token): number {
@@ -131,7 +125,7 @@ export class Sight {
 
   /** A figure of the climb; 0 before it begins. */
   tower(column: 'highest_floor' | 'total_victories' | 'total_defeats'): number {
-    return ((this.account!.parts[TOWER] as StoredRow | undefined)?.[column] as number | undefined) ?? 0
+    return (towerOf(this.account)?.[column] as number | undefined) ?? 0
   }
 
   get highestFloor(): number {
@@ -213,12 +207,12 @@ export class Sight {
   }
 
   get sectors(): RowSet | undefined {
-    return this.rows(SECTORS)
+    return sectorsOf(this.account)
   }
 
   /** Who was met last, waiting or not. */
   get encounter(): StoredRow | undefined {
-    return this.account!.parts[ENCOUNTER] as StoredRow | undefined
+    return encounterOf(this.account)
   }
 
   get maxEnergy(): number {
@@ -242,7 +236,7 @@ export class Sight {
   }
 
   get shardRows(): RowSet | undefined {
-    return this.rows(SHARDS)
+    return shardsOf(this.account)
   }
 
   shards(tier: number): number {
@@ -251,7 +245,7 @@ export class Sight {
 
   /** Today's objectives, if any were touched. */
   get today(): StoredRow | undefined {
-    return this.rows(QUESTS)?.stored(this.day)
+    return questsOf(this.account)?.stored(this.day)
   }
 
   /** Whether missing today would end a streak. */
@@ -262,12 +256,12 @@ export class Sight {
 
   /** A lifetime counter. */
   statistic(column: string): number {
-    return ((this.account!.parts[STATISTICS] as StoredRow | undefined)?.[column] as number | undefined) ?? 0
+    return (statisticsOf(this.account)?.[column] as number | undefined) ?? 0
   }
 
   /** What the agent earned toward its guild's war on a UTC day. */
   warPointsOn(day: number): number {
-    return (this.rows(WAR_POINTS)?.stored(day)?.['points'] as number | undefined) ?? 0
+    return (warPointsOf(this.account)?.stored(day)?.['points'] as number | undefined) ?? 0
   }
 
   /** The highest tier of which a copy is owned; 0 with none. */

@@ -1,13 +1,12 @@
-import { compileRuleset, type Json, sentence } from '@lumen/rules'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { sentence } from '@lumen/rules'
+import { isRight } from 'fp-ts/lib/Either.js'
 import type { Plan } from '../engine/plan.ts'
 import type { Changes } from '../scenarios/changes.ts'
 import type { LoadedPlan } from '../scenarios/load-plan.ts'
-import { override } from '../scenarios/overrides.ts'
-import { scenarioEvents } from '../scenarios/scenario-events.ts'
 import type { Measured } from '../statistics/kpi-sample.ts'
 import { AgentsLost } from '../workforce/agents-lost.ts'
 import type { Workforce } from '../workforce/workforce.ts'
+import { changedPlan } from './changed-plan.ts'
 import { limitOf } from './in-parallel.ts'
 import { measuredOf } from './measured.ts'
 
@@ -50,21 +49,18 @@ const told = (path: readonly (string | number)[], named: readonly string[]): str
   path.length === 0 || (named.length === 1 && path.join('.') === named[0]) ? '' : `${path.join('.')}: `
 
 const trialOf = (base: LoadedPlan, changes: Changes): Trial => {
-  const { files, problems } = override(base.plan.files, changes as Readonly<Record<string, Json>>)
+  const changed = changedPlan(base, changes)
+  if (isRight(changed)) return { plan: changed.right }
+  const { what, problems } = changed.left
+  if (what !== 'changes')
+    return { refused: `${what === 'events' ? "the scenario's events: " : ''}${problems.map(sentence).join('; ')}`, paths: [] }
   const named = Object.keys(changes)
-  if (problems.length > 0)
-    return {
-      refused: problems
-        .map(({ path: [, ...path], found, expected }) => `${told(path, named)}found ${found}, expected ${expected}`)
-        .join('; '),
-      paths: problems.flatMap(({ path: [, path] }) => (path !== undefined && named.includes(String(path)) ? [String(path)] : [])),
-    }
-  if (base.plan.events.length === 0) return { plan: { ...base.plan, files } }
-  const compiled = compileRuleset(files)
-  if (isLeft(compiled)) return { refused: compiled.left.map(sentence).join('; '), paths: [] }
-  const events = scenarioEvents(base.scenario, compiled.right)
-  if (isLeft(events)) return { refused: `the scenario's events: ${events.left.map(sentence).join('; ')}`, paths: [] }
-  return { plan: { ...base.plan, files, events: events.right } }
+  return {
+    refused: problems
+      .map(({ path: [, ...path], found, expected }) => `${told(path, named)}found ${found}, expected ${expected}`)
+      .join('; '),
+    paths: problems.flatMap(({ path: [, path] }) => (path !== undefined && named.includes(String(path)) ? [String(path)] : [])),
+  }
 }
 
 /** Opens a lab: plays the plan as it is. */

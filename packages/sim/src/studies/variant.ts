@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { compileRuleset, type Json, type Problem, sentence } from '@lumen/rules'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Json, type Problem, sentence } from '@lumen/rules'
+import { isRight } from 'fp-ts/lib/Either.js'
 import type { Plan } from '../engine/plan.ts'
 import { BadChange, type Changes, changesOfPatch, changesText, parseChanges } from '../scenarios/changes.ts'
 import { nearestPath } from '../scenarios/config-values.ts'
 import { type LoadedPlan, readFiles } from '../scenarios/load-plan.ts'
-import { override } from '../scenarios/overrides.ts'
 import { shownPath } from '../scenarios/read-file.ts'
-import { scenarioEvents } from '../scenarios/scenario-events.ts'
 import { BadFile, parseYamlText } from '../scenarios/yaml-text.ts'
+import { changedPlan } from './changed-plan.ts'
 
 /**
  * A plan that differs from another in its config only. The same agent number has the same policy and the same luck in
@@ -35,15 +34,16 @@ export const changeTold = (where: string, { plan }: LoadedPlan, { path: at, foun
 
 /** A variant of a plan, checked whole: paths, values, and that the config still agrees with itself and the scenario's events. Throws BadFile; `where` says who asked. */
 export const variantOf = (base: LoadedPlan, name: string, changes: Changes, where = `variant "${name}"`): Variant => {
-  const { files, problems } = override(base.plan.files, changes)
-  if (problems.length > 0) throw new BadFile(problems.map((problem) => changeTold(where, base, problem)))
-  // without events there is nothing left to check: override has compiled the config already
-  if (base.plan.events.length === 0) return { name, changes, plan: { ...base.plan, files } }
-  const compiled = compileRuleset(files)
-  if (isLeft(compiled)) throw new BadFile(compiled.left.map((p) => `${where}: ${p.file}: ${sentence(p)}`))
-  const events = scenarioEvents(base.scenario, compiled.right)
-  if (isLeft(events)) throw new BadFile(events.left.map((p) => `${where}: ${base.file}: ${sentence(p)}`))
-  return { name, changes, plan: { ...base.plan, files, events: events.right } }
+  const changed = changedPlan(base, changes)
+  if (isRight(changed)) return { name, changes, plan: changed.right }
+  const { left: why } = changed
+  throw new BadFile(
+    why.what === 'changes'
+      ? why.problems.map((problem) => changeTold(where, base, problem))
+      : why.what === 'config'
+        ? why.problems.map((problem) => `${where}: ${problem.file}: ${sentence(problem)}`)
+        : why.problems.map((problem) => `${where}: ${base.file}: ${sentence(problem)}`),
+  )
 }
 
 /** Changes as typed, with their errors told as those of a file. Throws BadFile. */
