@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { defaultConfigDir, readConfig } from '@lumen/config'
 import { type ActiveEvent, type ConfigFiles, compileRuleset, nearest, type Problem, sentence } from '@lumen/rules'
@@ -36,16 +36,16 @@ export interface LoadedPlan {
   readonly stop: Stop | undefined
 }
 
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
+const isFile = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (found) => found.isFile(),
     () => false,
   )
 
 /** The file that a scenario's name or path means. Rejects with BadFile. */
 export const scenarioPath = async (given: string): Promise<string> => {
   const looksLikePath = given.includes('/') || /\.ya?ml$/.test(given)
-  if (looksLikePath && (await exists(path.resolve(given)))) return path.resolve(given)
+  if (looksLikePath && (await isFile(path.resolve(given)))) return path.resolve(given)
   const shipped = await shippedNames(SCENARIO_DIR)
   const name = path.basename(given).replace(/\.ya?ml$/, '')
   if (!looksLikePath && shipped.includes(name)) return path.join(SCENARIO_DIR, `${name}.yaml`)

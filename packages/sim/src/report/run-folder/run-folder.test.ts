@@ -115,6 +115,21 @@ describe('the folder of a run', () => {
     expect(new Set(rows.map(({ policy }) => policy))).toEqual(new Set(['casual', 'active', 'streaker']))
   })
 
+  it('is written for a scenario that says how exact a figure is to be in its own unit', async () => {
+    const file = path.join(dir, 'exact.yaml')
+    await writeFile(
+      file,
+      'name: Exact\ndescription: Half a level.\nseed: 1\nbegins: 2026-12-01\ndays: 1\nagents: 4\npolicies: { casual: 1 }\nstop:\n  target_error: { "p50(level_end)": 0.5 }\n  agents: [4, 8]\n',
+    )
+    const exact = await loadPlan(file)
+    const { plan } = exact
+    const [ruleset, seen] = [rulesetOf(plan), simulateHere(plan)]
+    const made = findingsOf(exact, ruleset, seen, resultOf(plan, ruleset, seen), await methodOf(plan.files, 'npx lumen-sim run exact.yaml'))
+    const to = path.join(dir, 'exact')
+    await writeRun(to, { loaded: exact, census: seen, findings: made, playedMs: 1 })
+    expect((await readPlan(to)).scenario.stop.target_error).toEqual({ 'p50(level_end)': 0.5 })
+  })
+
   it('gives back the plan that was played, and all findings', async () => {
     expect((await readPlan(folder)).plan).toEqual(JSON.parse(JSON.stringify(loaded.plan)))
     expect(simulateHere((await readPlan(folder)).plan).values('xp')).toEqual(census.values('xp'))

@@ -5,6 +5,7 @@ import type { Census } from '../../engine/census.ts'
 import type { LoadedPlan } from '../../scenarios/load-plan.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
 import type { Findings } from '../findings/findings.ts'
+import { jsonText } from '../json-text.ts'
 import { writePage } from '../page.ts'
 import { reportPage } from '../report-html.ts'
 import { agentsTable } from './agents-table.ts'
@@ -31,8 +32,6 @@ export interface WrittenRun {
   readonly report: string
   readonly timings: Timings
 }
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
 
 const writeTable = async (folder: string, table: Table): Promise<readonly string[]> => {
   await writeCsv(path.join(folder, `${table.name}.csv`), table)
@@ -71,9 +70,9 @@ export const writeRun = async (folder: string, { loaded, census, findings, playe
   const shown = shownPath(path.resolve(folder))
   const texts: readonly (readonly [string, string])[] = [
     ['result.json', `${JSON.stringify(findings.result)}\n`],
-    ['plan.json', json({ file: loaded.file, plan, scenario, variants: loaded.variants })],
-    ['findings.json', json(rest)],
-    ['outliers.json', json(findings.outliers.map((outlier) => ({ ...outlier, replay: replayLine(shown, outlier.agent) })))],
+    ['plan.json', jsonText({ file: loaded.file, plan, scenario, variants: loaded.variants })],
+    ['findings.json', jsonText(rest)],
+    ['outliers.json', jsonText(findings.outliers.map((outlier) => ({ ...outlier, replay: replayLine(shown, outlier.agent) })))],
   ]
   for (const [name, text] of texts) await writeFile(path.join(folder, name), text)
   const tables = [seriesTable(findings), flowsTable(plan, census), agentsTable(plan, census), milestonesTable(findings)]
@@ -81,6 +80,6 @@ export const writeRun = async (folder: string, { loaded, census, findings, playe
   for (const table of tables) written.push(...(await writeTable(folder, table)))
   const timings: Timings = { played: playedMs, firstChart: firstChartMs, report: wholeMs, all: performance.now() - began }
   const files = ['report.html', 'summary.md', ...texts.map(([name]) => name), ...written, ...STUDY_FILES]
-  await writeFile(path.join(folder, 'manifest.json'), json(await manifestOf(folder, files, loaded, findings, timings)))
+  await writeFile(path.join(folder, 'manifest.json'), jsonText(await manifestOf(folder, files, loaded, findings, timings)))
   return { report: path.join(folder, 'report.html'), timings }
 }

@@ -1,4 +1,5 @@
 import { type Html, html } from '../html.ts'
+import { capital } from '../titles.ts'
 import { counted } from '../wording.ts'
 
 /** One balance test as judged: a name, what came of it, and the figures in a sentence. */
@@ -22,7 +23,7 @@ export interface BalanceOfRun {
 const bandItems = (bands: readonly Band[]): Html => html`<ul class="verdict">
 ${bands.map(({ name, outcome, told }) => {
   const [look, sign] = SIGNS[outcome]
-  return html`<li><span class="${look}">${sign} ${WORDS[outcome]}</span>: <strong>${name}</strong>. ${told}</li>`
+  return html`<li><span class="${look}">${sign} ${WORDS[outcome]}</span>: <strong>${capital(name)}</strong>. ${told}</li>`
 })}
 </ul>`
 
@@ -52,5 +53,5 @@ export const balanceSentence = ({ bands }: BalanceOfRun): string => {
     ...(of(bands, 'undecided').length > 0 ? [`${of(bands, 'undecided').length} undecided`] : []),
     ...(of(bands, 'pass').length > 0 ? [`${of(bands, 'pass').length} hold`] : []),
   ]
-  return `${parts.join(', ')}.`
+  return of(bands, 'pass').length === bands.length ? `all ${counted(bands.length, 'test')} hold.` : `${parts.join(', ')}.`
 }

@@ -1,15 +1,14 @@
 import { flowChart } from '../charts/flow-chart.ts'
-import { lineChart } from '../charts/line-chart.ts'
 import { sankeyChart } from '../charts/sankey-chart.ts'
 import { systemChart } from '../charts/system-chart.ts'
 import type { CurrencyFindings } from '../findings/currencies.ts'
 import type { Findings } from '../findings/findings.ts'
-import type { CurrencyHoldings } from '../findings/holdings.ts'
 import { type Html, tableHtml } from '../html.ts'
 import { type Figure, figure, folded, type Section, section } from '../page.ts'
-import { holdingTitle, indexTitle, sankeyTitle } from '../system-titles.ts'
+import { sankeyTitle } from '../system-titles.ts'
 import { flowTitle, systemTitle } from '../titles.ts'
 import { currencyName, percent, short, sourceName } from '../wording.ts'
+import { holdings, inflation } from './holdings.ts'
 
 const flowTable = ({ flows, net, totals }: CurrencyFindings): Html => {
   const at = new Map(flows.map(({ day, source, perAgent }) => [`${day} ${source}`, perAgent]))
@@ -49,76 +48,6 @@ const wholeRun = (currency: CurrencyFindings): Figure =>
     chart: (size) => sankeyChart(currency, size),
     table: totalsTable(currency),
   })
-
-const name = (currency: string): string => currencyName(currency)
-
-/** Days of income in hand, of all currencies that were earned. */
-const holdings = (all: readonly CurrencyHoldings[], days: number): Figure => {
-  const points = all.flatMap(({ currency, days: held }) =>
-    held.flatMap(({ day, daysHeld }) => (daysHeld === null ? [] : [{ series: name(currency), x: day, y: daysHeld }])),
-  )
-  return figure({
-    title: holdingTitle(all),
-    note: 'What the mean player has in hand at the end of a day, divided by what came in a day in the week before. A line that climbs: more comes in than anyone has use for. What the scenario gave at the start is in the purse, not in the income.',
-    chart: (size) =>
-      lineChart(
-        {
-          points,
-          names: all.map(({ currency }) => name(currency)),
-          x: { title: 'Day', format: 'd', domain: [1, Math.max(2, days)] },
-          y: { title: 'Days of income in hand', format: '~s' },
-        },
-        size,
-      ),
-    table: tableHtml(
-      ['Currency', 'day', 'in hand', '± 95 %', 'income a day', 'days held'],
-      all.flatMap(({ currency, days: held }) =>
-        held.map(({ day, held: inHand, high, income, daysHeld }) => [
-          name(currency),
-          `${day}`,
-          short(inHand),
-          short(high - inHand),
-          short(income),
-          daysHeld === null ? '–' : short(daysHeld),
-        ]),
-      ),
-    ),
-  })
-}
-
-/** How incomes grow against prices that do not. */
-const inflation = (all: readonly CurrencyHoldings[], days: number): readonly Figure[] => {
-  const points = all.flatMap(({ currency, days: held }) =>
-    held.flatMap(({ day, index }) => (index === null || index <= 0 ? [] : [{ series: name(currency), x: day, y: index }])),
-  )
-  if (new Set(points.map(({ x }) => x)).size < 2) return []
-  return [
-    figure({
-      title: indexTitle(all),
-      note: 'Inflation: income a day, the mean of a week, in per cent of the first week’s. Prices stand in the config and do not move, so at 300 a price takes a third of the days that it took in the first week. The axis is logarithmic.',
-      chart: (size) =>
-        lineChart(
-          {
-            points,
-            names: all.map(({ currency }) => name(currency)),
-            x: { title: 'Day', format: 'd', domain: [Math.min(7, days - 1), days] },
-            y: { title: 'Income, first week = 100', format: '~s', log: true },
-            reference: [
-              { x: Math.min(7, days - 1), y: 100 },
-              { x: days, y: 100 },
-            ],
-          },
-          size,
-        ),
-      table: tableHtml(
-        ['Currency', 'day', 'index'],
-        all.flatMap(({ currency, days: held }) =>
-          held.flatMap(({ day, index }) => (index === null ? [] : [[name(currency), `${day}`, index.toFixed(0)]])),
-        ),
-      ),
-    }),
-  ]
-}
 
 const system = ({ systems }: Findings, currency: string): readonly Figure[] => {
   const shares = systems.filter((share) => share.currency === currency)
@@ -163,7 +92,7 @@ export const flowSection = (findings: Findings): Section => {
           ['Currency', 'policy', 'earned, mean player', 'spent', 'spent of what was earned'],
           moved.flatMap(({ currency, policies }) =>
             policies.map(({ policy, minted, burned }) => [
-              name(currency),
+              currencyName(currency),
               policy,
               short(minted),
               short(burned),
@@ -178,7 +107,7 @@ export const flowSection = (findings: Findings): Section => {
           ['Currency', 'source or sink', 'mean player, all days', 'share'],
           moved.flatMap(({ currency, totals, minted, burned }) =>
             totals.map(({ source, perAgent }) => [
-              name(currency),
+              currencyName(currency),
               sourceName(source),
               short(perAgent),
               percent(Math.abs(perAgent) / (perAgent > 0 ? minted : burned)),
