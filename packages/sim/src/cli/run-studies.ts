@@ -54,7 +54,7 @@ const againstOf = (given: Given): readonly string[] => [...new Set(given.texts('
 /** Rejects with BadFile. */
 export const studiesGiven = async (given: Given, base: LoadedPlan): Promise<RunStudies> => {
   const paths = given.texts('sensitivity')
-  const variants = await Promise.all(againstOf(given).map((text) => againstGiven(text, base)))
+  const variants = await Promise.all(againstOf(given).map((text) => againstGiven(text, base, given.text('config'))))
   const numbers = paths.length === 0 ? [] : parametersOf(base.plan.files, paths, '--sensitivity')
   return { asked: variants.length > 0 || numbers.length > 0, variants, numbers }
 }

@@ -4,6 +4,7 @@ import { type Json, type Problem, sentence } from '@lumen/rules'
 import { isRight } from 'fp-ts/lib/Either.js'
 import type { Plan } from '../engine/plan.ts'
 import { BadChange, type Changes, changesOfPatch, changesText, parseChanges } from '../scenarios/changes.ts'
+import { withConfigOfCommit } from '../scenarios/config-of-commit.ts'
 import { nearestPath } from '../scenarios/config-values.ts'
 import { type LoadedPlan, readFiles } from '../scenarios/load-plan.ts'
 import { shownPath } from '../scenarios/read-file.ts'
@@ -91,12 +92,27 @@ export const variantSet = (texts: readonly string[], base: LoadedPlan): Variant 
   return variantOf(base, texts.map((text) => text.trim()).join('; '), changes, '--set')
 }
 
-/** The same scenario under another folder of config. Rejects with BadFile. */
-export const variantAgainst = async (dir: string, base: LoadedPlan): Promise<Variant> => {
-  const name = shownPath(path.resolve(dir))
+/** The same scenario under another folder of config, called by that unless otherwise. Rejects with BadFile. */
+export const variantAgainst = async (dir: string, base: LoadedPlan, name = shownPath(path.resolve(dir))): Promise<Variant> => {
   const plan = { ...base.plan, files: await readFiles(path.resolve(dir)) }
   return { ...variantOf({ ...base, plan }, name, base.scenario.overrides as Changes, `--against ${name}`), changes: {} }
 }
+
+const GIT = /^git:(?<ref>.*)$/s
+
+/** Whether a text means the config at a commit: `git:main`, `git:HEAD~3`. */
+export const isOfCommit = (text: string): boolean => GIT.test(text)
+
+/** The same scenario under the config as it is at a commit, branch or tag: `git:main`. Rejects with BadFile. */
+export const variantOfCommit = (text: string, base: LoadedPlan, configDir: string): Promise<Variant> =>
+  withConfigOfCommit(GIT.exec(text)!.groups!['ref']!, configDir, async ({ commit, dir }) => {
+    try {
+      return await variantAgainst(dir, base, `${text}@${commit.slice(0, 8)}`)
+    } catch (error) {
+      if (!(error instanceof BadFile)) throw error
+      throw new BadFile(error.problems.map((problem) => problem.replaceAll(`${shownPath(dir)}/`, `${text}:`)))
+    }
+  })
 
 /** How variants are asked for: texts as typed. */
 export interface Asked {

@@ -22,8 +22,8 @@ export const COMPARE_OPTIONS = {
     kind: 'text',
     many: true,
     value: 'DIR',
-    example: '../main/config',
-    what: 'another folder of config, or of a run of the same scenario, as a variant',
+    example: 'git:main',
+    what: 'another folder of config, the config at a commit, branch or tag (git:REF), or the folder of a run of the same scenario, as a variant',
   },
   kpi: KPI_OPTION,
   'target-error': {

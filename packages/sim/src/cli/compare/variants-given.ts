@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import path from 'node:path'
+import { defaultConfigDir } from '@lumen/config'
 import { configDifferences } from '../../report/findings/method.ts'
 import { readPlan } from '../../report/run-folder/read-run.ts'
 import type { Changes } from '../../scenarios/changes.ts'
@@ -7,7 +8,7 @@ import type { LoadedPlan } from '../../scenarios/load-plan.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
 import { BadFile } from '../../scenarios/yaml-text.ts'
 import { notPairs } from '../../studies/comparable.ts'
-import { type Variant, variantAgainst, variantsAsked, variantTyped } from '../../studies/variant.ts'
+import { isOfCommit, type Variant, variantAgainst, variantOfCommit, variantsAsked, variantTyped } from '../../studies/variant.ts'
 
 const isThere = (file: string): Promise<boolean> =>
   access(file).then(
@@ -26,14 +27,17 @@ const variantOfRun = async (folder: string, { plan }: LoadedPlan): Promise<Varia
   return { name, changes: changes as Changes, plan: { ...other, agents: plan.agents } }
 }
 
-/** What `--against` names: the folder of a run, or one of config, which is read later. */
-const againstOf = async (dir: string, base: LoadedPlan): Promise<string | Variant> =>
-  (await isThere(path.join(dir, 'plan.json'))) ? variantOfRun(dir, base) : dir
+/** What `--against` names: a commit, the folder of a run, or one of config, which is read later. `configDir`: what the commit's stands for. */
+const againstOf = async (text: string, base: LoadedPlan, configDir: string): Promise<string | Variant> => {
+  if (isOfCommit(text)) return variantOfCommit(text, base, configDir)
+  return (await isThere(path.join(text, 'plan.json'))) ? variantOfRun(text, base) : text
+}
 
-/** What the `--against` of a run may say: a folder, or changes as `--variant` of a comparison takes them. */
-export const againstGiven = async (text: string, base: LoadedPlan): Promise<Variant> => {
-  if (!(await isThere(text)) || /\.ya?ml$/.test(text)) return variantTyped(text, base, '--against')
-  const named = await againstOf(text, base)
+/** What the `--against` of a run may say: a folder or commit, or changes as `--variant` of a comparison takes them. */
+export const againstGiven = async (text: string, base: LoadedPlan, configDir = defaultConfigDir): Promise<Variant> => {
+  const isFolder = isOfCommit(text) || (!/\.ya?ml$/.test(text) && (await isThere(text)))
+  if (!isFolder) return variantTyped(text, base, '--against')
+  const named = await againstOf(text, base, configDir)
   return typeof named === 'string' ? variantAgainst(named, base) : named
 }
 
@@ -41,5 +45,6 @@ export const againstGiven = async (text: string, base: LoadedPlan): Promise<Vari
 export const variantsGiven = async (
   base: LoadedPlan,
   { variants, set, against }: Readonly<Record<'variants' | 'set' | 'against', readonly string[]>>,
+  configDir = defaultConfigDir,
 ): Promise<readonly Variant[]> =>
-  variantsAsked(base, { variants, set, against: await Promise.all(against.map((dir) => againstOf(dir, base))) })
+  variantsAsked(base, { variants, set, against: await Promise.all(against.map((text) => againstOf(text, base, configDir))) })

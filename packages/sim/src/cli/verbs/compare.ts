@@ -66,14 +66,14 @@ const write = async (
 const run = async (given: Given): Promise<number> => {
   const asked = await baseGiven(given)
   const { base } = asked
-  const variants = await variantsGiven(base, {
-    variants: given.texts('variant'),
-    set: given.texts('set'),
-    against: given.texts('against'),
-  })
+  const variants = await variantsGiven(
+    base,
+    { variants: given.texts('variant'), set: given.texts('set'), against: given.texts('against') },
+    given.text('config'),
+  )
   if (variants.length === 0)
     throw new WrongArguments(
-      'There is nothing to compare with: give --set summon/rates.pity.pulls=20, --variant FILE.yaml, --against DIR, or a scenario with variants.',
+      'There is nothing to compare with: give --set summon/rates.pity.pulls=20, --variant FILE.yaml, --against DIR or git:REF, or a scenario with variants.',
     )
   if (given.on('dry-run')) return tellDry(given, plannedPairs(given, base, variants))
   const json = given.on('json')
