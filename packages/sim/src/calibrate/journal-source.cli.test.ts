@@ -8,7 +8,8 @@ import { openLumen, readSettings } from '@lumen/runtime'
 import { migratedDatabase } from '@lumen/runtime/assembly/testing/migrated-database'
 import { silentLog } from '@lumen/runtime/telemetry/log'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { runHere } from '../cli/testing/run-here.ts'
 import { loadPlan } from '../scenarios/load-plan.ts'
 import { KEY, playedJournal } from './journal-source.playing.ts'
 
@@ -57,8 +58,12 @@ beforeAll(async () => {
     commands++
   }
   await lumen.close()
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
 })
-afterAll(() => rm(dir, { recursive: true, force: true }))
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await rm(dir, { recursive: true, force: true })
+})
 
 describe('the journal of a real database', () => {
   it('becomes policies, a scenario that plays, and a check', async () => {
@@ -80,12 +85,12 @@ describe('the journal of a real database', () => {
     // nobody can be told from what is written
     for (const file of ['fitted-1.yaml', 'calibration.json', 'summary.md'])
       expect(await readFile(path.join(dir, 'fitted', file), 'utf8')).not.toMatch(/(?<![.\d])\d{17,}/)
-    const played = await lumenSim('run', 'fitted/scenario.yaml', '--agents', '20', '--days', '3', '--json')
+    const played = await runHere('run', path.join(dir, 'fitted/scenario.yaml'), '--agents', '20', '--days', '3', '--json')
     expect(played.code).toBe(0)
   })
 
   it('is decided again under another config', async () => {
-    const { code, out } = await lumenSim('what-if', '--set', 'drop/system.auric_coin_per_drop=2', '--json')
+    const { code, out } = await runHere('what-if', '--set', 'drop/system.auric_coin_per_drop=2', '--json')
     expect(code).toBe(0)
     const answer = JSON.parse(out) as { redecided: number; players: number; flows: { source: string; real: number; other: number }[] }
     expect(answer).toMatchObject({ redecided: commands, players: 12 })
@@ -100,7 +105,7 @@ describe('the journal of a real database', () => {
       [['what-if', '--set', 'drop/system.max_charges=1', '--config', 'x'], /exclude each other/],
       [['calibrate', '--hold-out', '0.9'], /--hold-out is "0.9"; expected a number from 0 to 0.5/],
     ] as const) {
-      const { code, err } = await lumenSim(...args)
+      const { code, err } = await runHere(...args)
       expect(err).toMatch(expected)
       expect(code).toBe(64)
     }

@@ -2,11 +2,11 @@ import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { POLICY_DIR, SCENARIO_DIR, shippedNames } from '../scenarios/shipped.ts'
 import { verbHelp } from './help.ts'
-import { main } from './main.ts'
 import { readCommandLine } from './read-command-line.ts'
+import { type Ended, runHere } from './testing/run-here.ts'
 import { WrongArguments } from './verb.ts'
 import { VERBS } from './verbs/index.ts'
 
@@ -23,29 +23,8 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true })
 })
 
-interface Ended {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-/** Runs a command line in this process and keeps what it writes. */
-const lumenSim = async (...args: readonly string[]): Promise<Ended> => {
-  const written = { out: '', err: '' }
-  const spies = (['out', 'err'] as const).map((stream) =>
-    vi.spyOn(process[stream === 'out' ? 'stdout' : 'stderr'], 'write').mockImplementation((text) => {
-      written[stream] += String(text)
-      return true
-    }),
-  )
-  const code = await main(args).finally(() => {
-    for (const spy of spies) spy.mockRestore()
-  })
-  return { code, ...written }
-}
-
-/** The same as a process of its own. */
-const lumenSimAlone = (...args: readonly string[]): Promise<Ended> =>
+/** The same as `runHere`, as a process of its own. */
+const lumenSim = (...args: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
     execFile(process.execPath, [BIN, ...args], { cwd: dir, maxBuffer: 1e8 }, (error, out, err) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, err }),
@@ -94,7 +73,7 @@ describe('reading arguments', () => {
 
 describe('lumen-sim', () => {
   it('helps within a screen, an example first', async () => {
-    const { code, out } = await lumenSimAlone('--help')
+    const { code, out } = await lumenSim('--help')
     expect(code).toBe(0)
     expect(out).toMatch(/^Example: npx lumen-sim run first-month/)
     const lines = out.trimEnd().split('\n')
@@ -120,19 +99,19 @@ describe('lumen-sim', () => {
       [['run', 'first-month', '--agents', '2'], /--agents: 2 are too few for 3 policies/],
       [['run', 'first-month', '--out', '/dev/null/here'], /--out: the folder \/dev\/null\/here cannot be made/],
     ] as const) {
-      const { code, out, err } = await lumenSim(...args)
+      const { code, out, err } = await runHere(...args)
       expect(code).toBe(64)
       expect(out).toBe('')
       expect(err).toMatch(expected)
       expect(err).not.toMatch(/\n\s+at /)
     }
-    const alone = await lumenSimAlone('run', 'first-moth')
-    expect(alone).toEqual(await lumenSim('run', 'first-moth'))
+    const alone = await lumenSim('run', 'first-moth')
+    expect(alone).toEqual(await runHere('run', 'first-moth'))
   })
 
   it('prints the result as JSON and nothing else, the same for any number of jobs', async () => {
     const runs = await Promise.all(
-      [1, 2, 7].map((jobs) => lumenSimAlone('run', 'new-players', '--agents', '70', '--days', '4', '--json', '--jobs', `${jobs}`)),
+      [1, 2, 7].map((jobs) => lumenSim('run', 'new-players', '--agents', '70', '--days', '4', '--json', '--jobs', `${jobs}`)),
     )
     const [first] = runs
     for (const { code, out, err } of runs) {
@@ -159,7 +138,7 @@ describe('lumen-sim', () => {
   })
 
   it('prints verdict and table, and writes report and figures', async () => {
-    const { code, out, err } = await lumenSim('run', 'new-players', '--agents', '40', '--days', '3', '--out', 'mine')
+    const { code, out, err } = await runHere('run', 'new-players', '--agents', '40', '--days', '3', '--out', 'mine')
     expect(code).toBe(0)
     expect(err).toMatch(/^(.*agent-days.*\n)*$/)
     expect(out).toMatch(/^In 3 days the middle one of 40 players/)
@@ -172,7 +151,7 @@ describe('lumen-sim', () => {
   })
 
   it('plays until a figure is exact enough, or as many as it may', async () => {
-    const { code, out } = await lumenSim(...'run new-players --days 2 --json --target-error level_end=50 --max-agents 64'.split(' '))
+    const { code, out } = await runHere(...'run new-players --days 2 --json --target-error level_end=50 --max-agents 64'.split(' '))
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({
       agents: 64,
@@ -181,7 +160,7 @@ describe('lumen-sim', () => {
   })
 
   it('says beforehand what it would play, and plays nothing of it', async () => {
-    const { code, out } = await lumenSim(...'run new-players --agents 4000 --days 2 --jobs 1 --dry-run --json'.split(' '))
+    const { code, out } = await runHere(...'run new-players --agents 4000 --days 2 --jobs 1 --dry-run --json'.split(' '))
     expect(code).toBe(0)
     const said = JSON.parse(out) as { seconds: { least: number; most: number }; megabytes: { most: number }; runs: object[] }
     expect(said.runs).toEqual([{ name: 'New players', days: 2, agents: { least: 4_000, most: 4_000 } }])
@@ -192,27 +171,27 @@ describe('lumen-sim', () => {
   })
 
   it('says what a worker needs', async () => {
-    const none = await lumenSim('worker')
+    const none = await runHere('worker')
     expect([none.code, none.err]).toEqual([64, expect.stringMatching(/give --redis redis:\/\/HOST:6379, or set LUMEN_REDIS_URL/)])
-    const away = await lumenSim('worker', '--redis', 'redis://127.0.0.1:1')
+    const away = await runHere('worker', '--redis', 'redis://127.0.0.1:1')
     expect([away.code, away.err]).toEqual([
       64,
       expect.stringMatching(/--redis: no Redis answers at redis:\/\/127\.0\.0\.1:1: connect ECONNREFUSED/),
     ])
-    const both = await lumenSim(...'run new-players --redis redis://127.0.0.1:1 --jobs 2'.split(' '))
+    const both = await runHere(...'run new-players --redis redis://127.0.0.1:1 --jobs 2'.split(' '))
     expect([both.code, both.err]).toEqual([64, expect.stringMatching(/--jobs is for threads here/)])
   })
 
   it('makes a report again from its folder, and says where there is none', async () => {
-    await lumenSim('run', 'new-players', '--agents', '12', '--days', '2', '--out', 'runs/again')
+    await runHere('run', 'new-players', '--agents', '12', '--days', '2', '--out', 'runs/again')
     const before = await readFile(path.join(dir, 'runs/again/report.html'), 'utf8')
     await rm(path.join(dir, 'runs/again/report.html'))
-    const { code, out, err } = await lumenSim('report', 'again')
+    const { code, out, err } = await runHere('report', 'again')
     expect(err).toBe('')
     expect(code).toBe(0)
     expect(out).toContain('Report: runs/again/report.html')
     expect(await readFile(path.join(dir, 'runs/again/report.html'), 'utf8')).toBe(before)
-    const wrong = await lumenSim('report', 'nowhere')
+    const wrong = await runHere('report', 'nowhere')
     expect(wrong.code).toBe(64)
     expect(wrong.err).toMatch(/there is no folder nowhere, nor runs\/nowhere/)
   })

@@ -1,48 +1,27 @@
-import { describe, expect, it, vi } from 'vitest'
-import { main } from './main.ts'
-
-interface Ended {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-/** Runs a command line in this process and keeps what it writes. */
-const lumenSim = async (...args: readonly string[]): Promise<Ended> => {
-  const written = { out: '', err: '' }
-  const spies = (['out', 'err'] as const).map((stream) =>
-    vi.spyOn(process[stream === 'out' ? 'stdout' : 'stderr'], 'write').mockImplementation((text) => {
-      written[stream] += String(text)
-      return true
-    }),
-  )
-  const code = await main(args).finally(() => {
-    for (const spy of spies) spy.mockRestore()
-  })
-  return { code, ...written }
-}
+import { describe, expect, it } from 'vitest'
+import { runHere } from './testing/run-here.ts'
 
 describe('odds, loops and explain', () => {
   it('answer people in tables and sentences', async () => {
-    const odds = await lumenSim('odds', 'summon', '--level', '50', '--until', 'T12')
+    const odds = await runHere('odds', 'summon', '--level', '50', '--until', 'T12')
     expect(odds).toMatchObject({ code: 0, err: '' })
     expect(odds.out).toMatch(/^Summons at level 50, until a maiden of tier 12/)
     expect(odds.out).toMatch(/pulls\s+3\s+8\s+16\s+3\.87/)
-    const explain = await lumenSim('explain', 'p50(days_to_tier_6[active])')
+    const explain = await runHere('explain', 'p50(days_to_tier_6[active])')
     expect(explain.code).toBe(0)
     for (const word of ['Days to the first tier 6', 'agents of the policy active', 'docs/rules/maidens.md', 'not yet'])
       expect(explain.out).toContain(word)
-    const list = await lumenSim('explain')
+    const list = await runHere('explain')
     expect(list.out).toContain('lumees_minted')
     for (const line of list.out.split('\n')) expect(line.length).toBeLessThanOrEqual(120)
   })
 
   it('end with 1 where a cycle loses too little, with 0 where what is known is allowed', async () => {
-    const bare = await lumenSim('loops', '--level', '60')
+    const bare = await runHere('loops', '--level', '60')
     expect(bare.code).toBe(1)
     expect(bare.out).toMatch(/^Fails/)
     expect(bare.out).toContain('give lumees to the vault of a guild: 1,000 lumees → 1,000 vault lumees')
-    const allowed = await lumenSim('loops', '--level', '60', '--allow', 'guilds.grant', '--json')
+    const allowed = await runHere('loops', '--level', '60', '--allow', 'guilds.grant', '--json')
     expect(allowed.code).toBe(0)
     expect(JSON.parse(allowed.out)).toMatchObject({ verdict: 'passes', safety_factor: 2, needed: 1.5 })
   })
@@ -65,7 +44,7 @@ describe('odds, loops and explain', () => {
       [['loops', '--boost', 'xp'], /expected KIND=FRACTION/],
       [['explain', 'levl_end'], /Did you mean level_end\?/],
     ] as const) {
-      const { code, out, err } = await lumenSim(...args)
+      const { code, out, err } = await runHere(...args)
       expect(err).toMatch(expected)
       expect(code).toBe(64)
       expect(out).toBe('')
