@@ -65,7 +65,7 @@ describe('what makes no sense is refused before anything runs', () => {
       /--kpi: "levle_end": no measure is called "levle_end".*did you mean "level_end"\?/,
     ],
     ['compare new-players --set summon/rates.pity.pulls=20 --best good', /--best is "good"; expected highest or lowest and a figure/],
-    ['compare new-players --set summon/rates.pity.pulls=20 --target-error 0', /--target-error is "0"; expected a share/],
+    ['compare new-players --set summon/rates.pity.pulls=20 --target-error 0', /--target-error is "0": expected an error above 0/],
     ['compare new-players --set summon/rates.pity.pulls=20 --max-agents 9', /--max-agents goes with --target-error/],
     ['sweep new-players', /Nothing is to be swept/],
     [

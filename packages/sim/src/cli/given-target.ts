@@ -32,7 +32,8 @@ export const USUAL_AGENTS = { least: 2_000, most: 200_000 } as const
 const wrong = (text: string, why: string): WrongArguments =>
   new WrongArguments(`--target-error is "${text}": ${why}, as in --target-error 1% or --target-error "p50(days_to_tier_6)=0.5".`)
 
-const readOne = (text: string, names: KpiNames): readonly [string, Wanted] => {
+/** One error as typed: of which figure (`default`: of all that are not named), and how large. Throws WrongArguments. */
+export const targetTyped = (text: string, names: KpiNames): readonly [string, Wanted] => {
   const at = text.lastIndexOf('=')
   const name = at < 0 ? 'default' : text.slice(0, at).trim()
   const wanted = readWanted(text.slice(at + 1))
@@ -55,7 +56,7 @@ const readOne = (text: string, names: KpiNames): readonly [string, Wanted] => {
 
 /** How exact figures are to be, as typed. Throws WrongArguments. */
 export const targetsTyped = (texts: readonly string[], plan: Plan): Targets =>
-  targetsOf(new Map(texts.map((text) => readOne(text, kpiNames(plan)))), kpiNames(plan))
+  targetsOf(new Map(texts.map((text) => targetTyped(text, kpiNames(plan)))), kpiNames(plan))
 
 /** When the run may end, by the command line, or else by the scenario; undefined: after a fixed number of agents. */
 export const stopBy = (given: Given, plan: Plan, scenario: Stop | undefined): Stop | undefined => {

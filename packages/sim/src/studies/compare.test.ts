@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { simulateHere } from '../engine/simulate.ts'
 import { type LoadedPlan, loadPlan } from '../scenarios/load-plan.ts'
 import { kpiNames } from '../statistics/kpi-names.ts'
-import { parseKpi } from '../statistics/kpi-ref.ts'
+import { type KpiRef, parseKpi } from '../statistics/kpi-ref.ts'
 import { pairedColumns } from '../statistics/paired.ts'
 import { here } from '../workforce/workforce.ts'
 import { type Compared, compare } from './compare.ts'
 import { defaultKpis } from './default-kpis.ts'
+import type { DifferenceTargets } from './difference-targets.ts'
 import { pauses } from './rounds.ts'
 import { sidegrades } from './sidegrades.ts'
 import { baselineOf, changesTyped, type Variant, variantOf } from './variant.ts'
@@ -104,13 +105,43 @@ describe('a comparison', () => {
     const grown = (await compare(here, baselineOf(days), [kinder], {
       refs: [kpi('fusions_succeeded')],
       agents: 2_000,
-      targetError: 0.03,
+      targets: { rest: { relative: 0.03 }, named: [] },
       onRound: (_, __, to) => rounds.push(to),
     }))!
     expect(grown.ended).toBe('target error')
-    expect(grown.error).toBeLessThanOrEqual(0.03)
+    const [verdict] = grown.verdicts
+    expect(verdict).toMatchObject({ name: 'fusions_succeeded', met: true })
+    expect(verdict!.half! / verdict!.mean).toBeLessThanOrEqual(0.03)
+    // widened for the looks
+    expect(verdict!.half).toBeGreaterThan(verdict!.half95!)
     expect(grown.comparison.agents).toBe(rounds.at(-1))
     expect(grown.comparison.agents).toBeLessThan(2_000)
+  })
+
+  it('asks of each figure what was wanted of it, and of no other', async () => {
+    const kinder = named('kinder', 'fusion/rates.success.*+=0.05')
+    const refs = ['fusions_succeeded', 'lumees_minted', 'money_spent'].map(kpi)
+    const [fusions, lumees] = refs as [KpiRef, KpiRef, KpiRef]
+    const play = async (targets: DifferenceTargets) => compared([kinder], { refs, agents: 96, targets })
+    const both = await play({
+      rest: undefined,
+      named: [
+        { ref: fusions, wanted: { absolute: 5 } },
+        { ref: lumees, wanted: { relative: 1e-6 } },
+      ],
+    })
+    expect(both.verdicts.map(({ name, within, met }) => [name, within, met])).toEqual([
+      ['fusions_succeeded', 5, true],
+      ['lumees_minted', 1e-6 * both.comparison.baseline.kpis['lumees_minted']!.mean, false],
+    ])
+    expect(both.ended).toBe('all agents')
+    // of what is 0 no share can be asked
+    const rest = await play({ rest: { relative: 0.9 }, named: [{ ref: lumees, wanted: { relative: 5 } }] })
+    expect(rest.verdicts.map(({ name, met }) => [name, met])).toEqual([
+      ['fusions_succeeded', true],
+      ['lumees_minted', true],
+    ])
+    expect(rest.ended).toBe('target error')
   })
 
   it('drops variants on the way that are clearly not the best, and goes on with the others', async () => {

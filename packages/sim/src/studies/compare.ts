@@ -1,9 +1,10 @@
 import { blockSize, type Plan } from '../engine/plan.ts'
 import type { KpiRef } from '../statistics/kpi-ref.ts'
 import { paired } from '../statistics/paired.ts'
-import { type Looks, looksOf } from '../statistics/stopping.ts'
+import { type Looks, looksOf, type Verdict } from '../statistics/stopping.ts'
 import type { Workforce } from '../workforce/workforce.ts'
 import { type Comparison, comparisonOf } from './comparison.ts'
+import { type DifferenceTargets, judgeDifferences } from './difference-targets.ts'
 import { type Outcome, pauses, playUpTo } from './rounds.ts'
 import type { Variant } from './variant.ts'
 
@@ -17,8 +18,8 @@ export interface CompareOptions {
   readonly refs: readonly KpiRef[]
   /** Pairs to play; the most, where an error is aimed at. */
   readonly agents: number
-  /** Ends as soon as every difference is known to within this share of the baseline's value: 0.01 is 1 %. */
-  readonly targetError?: number | undefined
+  /** Ends as soon as every difference is known as exactly as this says; its figures are among `refs`. */
+  readonly targets?: DifferenceTargets | undefined
   /** Drops variants on the way that are clearly not the best. */
   readonly contest?: Contest | undefined
   readonly signal?: AbortSignal | undefined
@@ -32,8 +33,8 @@ export interface Compared {
   readonly comparison: Comparison
   readonly baseline: Outcome
   readonly variants: readonly Outcome[]
-  /** The largest error of a difference as a share of its baseline's value; null where none can be told. */
-  readonly error: number | null
+  /** How exactly differences are known, where that was asked for. */
+  readonly verdicts: readonly Verdict[]
   readonly ended: 'all agents' | 'target error' | 'stopped'
 }
 
@@ -43,18 +44,6 @@ export const FIRST = 512
 /** A crowd of a fixed size is looked at once, when all is known: its pauses decide nothing but who is dropped. */
 const looksAt = (plan: Plan, towardsError: boolean): Looks =>
   towardsError ? looksOf(FIRST, plan.agents, blockSize(plan)) : { at: pauses(plan), widen: 1 }
-
-const largestError = ({ variants, baseline }: Comparison): number | null => {
-  const shares = variants.flatMap(({ kpis }) =>
-    kpis.flatMap(({ kpi, difference }) => {
-      const value = baseline.kpis[kpi]!.mean
-      return value === 0 || Number.isNaN(value)
-        ? []
-        : [difference.half95 === null ? Number.POSITIVE_INFINITY : difference.half95 / Math.abs(value)]
-    }),
-  )
-  return shares.length === 0 ? null : Math.max(...shares)
-}
 
 /** Twice the 95 % half width, four standard errors: a variant that is dropped for nothing is rarer than one in ten thousand. */
 const CLEARLY = 2
@@ -79,7 +68,7 @@ const stillIn = (outcomes: readonly Outcome[], { ref, wanted }: Contest): readon
 /** A comparison of plans that were played already, all with the same agents. */
 export const compareOutcomes = (baseline: Outcome, variants: readonly Outcome[], refs: readonly KpiRef[]): Compared => {
   const comparison = comparisonOf(baseline, variants, refs, (same) => same)
-  return { comparison, baseline, variants, error: largestError(comparison), ended: 'all agents' }
+  return { comparison, baseline, variants, verdicts: [], ended: 'all agents' }
 }
 
 /**
@@ -90,7 +79,7 @@ export const compare = async (
   workforce: Workforce,
   baseline: Variant,
   variants: readonly Variant[],
-  { refs, agents, targetError, contest, signal, onRound, onProgress }: CompareOptions,
+  { refs, agents, targets, contest, signal, onRound, onProgress }: CompareOptions,
 ): Promise<Compared | undefined> => {
   const baselines = new Map<number, Outcome>()
   const out = new Map<string, Outcome>()
@@ -98,8 +87,8 @@ export const compare = async (
   let inside = variants
   let known: Compared | undefined
   let from = 0
-  const { at, widen } = looksAt({ ...baseline.plan, agents }, targetError !== undefined)
-  for (const to of at) {
+  const looks = looksAt({ ...baseline.plan, agents }, targets !== undefined)
+  for (const to of looks.at) {
     onRound?.([baseline.name, ...inside.map(({ name }) => name)], from, to)
     const outcomes = await playUpTo(workforce, [baseline, ...inside], playing, to, { signal, onProgress })
     if (outcomes === undefined) return known && { ...known, ended: 'stopped' }
@@ -108,9 +97,10 @@ export const compare = async (
     for (const one of others) out.set(one.variant.name, one)
     const all = variants.flatMap(({ name }) => out.get(name) ?? [])
     const comparison = comparisonOf(base, all, refs, (_, { census }) => baselines.get(census.agents)!)
-    const error = largestError({ ...comparison, variants: comparison.variants.filter((one) => one.agents === to) })
-    known = { comparison, baseline: base, variants: all, error, ended: 'all agents' }
-    if (targetError !== undefined && (error === null || error * widen <= targetError)) return { ...known, ended: 'target error' }
+    const here = comparison.variants.filter((one) => one.agents === to)
+    const verdicts = targets === undefined ? [] : judgeDifferences(here, comparison, targets, looks)
+    known = { comparison, baseline: base, variants: all, verdicts, ended: 'all agents' }
+    if (targets !== undefined && verdicts.every(({ met }) => met)) return { ...known, ended: 'target error' }
     const kept = contest === undefined ? others : stillIn(others, contest)
     playing = [base, ...kept]
     inside = kept.map(({ variant }) => variant)

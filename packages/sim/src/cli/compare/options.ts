@@ -28,9 +28,10 @@ export const COMPARE_OPTIONS = {
   kpi: KPI_OPTION,
   'target-error': {
     kind: 'text',
-    value: 'SHARE',
+    many: true,
+    value: 'ERROR',
     example: '1%',
-    what: 'play until every difference is known to within this share of its baseline',
+    what: 'play until every difference is known to ± 1 % of its baseline (1%), or that of one figure: "p50(days_to_tier_6)=0.5" (may be repeated)',
   },
   'max-agents': { ...PLAYING.agents, what: 'the most pairs to play for --target-error; 50,000 if not given' },
   best: {

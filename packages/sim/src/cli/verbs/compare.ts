@@ -8,12 +8,14 @@ import { keepComparison } from '../../report/run-folder/kept-studies.ts'
 import { renewReport } from '../../report/run-folder/write-run.ts'
 import { counted } from '../../report/wording.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
+import { farthest } from '../../statistics/stopping.ts'
 import type { Compared } from '../../studies/compare.ts'
 import { COMPARE_OPTIONS } from '../compare/options.ts'
 import { plannedPairs, playPairs } from '../compare/play-pairs.ts'
 import { variantsGiven } from '../compare/variants-given.ts'
 import { compareText } from '../compare-text.ts'
 import { DRY, tellDry } from '../dry-run.ts'
+import { errorText } from '../error-text.ts'
 import { EXIT } from '../exit.ts'
 import { makeFolder } from '../files.ts'
 import { BASE, baseGiven, type StudyBase } from '../given-base.ts'
@@ -30,12 +32,18 @@ const againOf = (given: Given, { again }: StudyBase, agents: number): string => 
 }
 
 /** What should be known beside the result: that it ended early, or less exact than wanted. */
-const warn = (given: Given, { comparison, ended, error }: Compared): void => {
-  if (ended === 'stopped') process.stderr.write(`Stopped: what follows is of the first ${counted(comparison.agents, 'pair')}.\n`)
-  if (given.text('target-error') !== undefined && ended === 'all agents')
-    process.stderr.write(
-      `The error is still ${error === null || error === Number.POSITIVE_INFINITY ? 'unknown' : `${(error * 100).toFixed(2)} %`} after ${counted(comparison.agents, 'pair')}; --max-agents allows more.\n`,
-    )
+const warn = ({ comparison, ended, verdicts }: Compared): void => {
+  const pairs = counted(comparison.agents, 'pair')
+  if (ended === 'stopped') process.stderr.write(`Stopped: what follows is of the first ${pairs}.\n`)
+  const worst = farthest(verdicts)
+  if (worst === undefined) return
+  const known = `the difference of ${worst.name} is known least exactly: ${errorText(worst)}`
+  const open = verdicts.filter(({ met }) => !met).length
+  process.stderr.write(
+    open === 0
+      ? `As exact as wanted after ${pairs}; ${known}.\n`
+      : `Not as exact as wanted: ${open} of ${counted(verdicts.length, 'difference')} after ${pairs}; ${known}. --max-agents allows more.\n`,
+  )
 }
 
 /** Writes the files of a comparison, and its section into a run's report. Gives lines that say where they are. */
@@ -85,7 +93,7 @@ const run = async (given: Given): Promise<number> => {
     process.stderr.write('Stopped before any pair of agents had lived its days; there is nothing to report.\n')
     return EXIT.stopped
   }
-  warn(given, compared)
+  warn(compared)
   const files = await write(compared, asked, out, againOf(given, asked, compared.comparison.agents))
   if (json) process.stdout.write(`${JSON.stringify(compared.comparison)}\n`)
   else process.stdout.write(`${[...compareText(compared), ...(files.length > 0 ? ['', ...files] : [])].join('\n')}\n`)
