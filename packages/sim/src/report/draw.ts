@@ -6,7 +6,7 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Ar
 
 declare module 'vega' {
   /** How wide texts are taken to be where there is no canvas to measure them on. */
-  const textMetrics: { width: (item: { readonly fontSize?: number }, text: unknown) => number }
+  const textMetrics: { width: (item: { readonly fontSize?: number; readonly limit?: number }, text: unknown) => number }
 }
 
 /** A chart in the words of Vega-Lite, or in those of Vega where it has none for it. */
@@ -53,7 +53,11 @@ const shortened = (svg: string): string => svg.replace(/(\d\.\d\d)\d+/g, '$1')
 const load = async () => {
   const [{ parse, textMetrics, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')])
   // of these fonts a letter is some 0.6 of their size wide; Vega supposes 0.8, which tears legends apart
-  textMetrics.width = ({ fontSize = 11 }, text) => 0.6 * fontSize * String(text ?? '').length
+  textMetrics.width = ({ fontSize = 11, limit = 0 }, text) => {
+    const whole = 0.6 * fontSize * String(text ?? '').length
+    // what is cut takes no more room than it is cut to: on a phone the rest is the chart's
+    return limit > 0 ? Math.min(limit, whole) : whole
+  }
   return { parse, View, compile }
 }
 

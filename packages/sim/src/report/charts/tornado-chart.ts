@@ -11,12 +11,13 @@ const FAR = 40
 const EACH = "replace(replace(format(datum.value, '~s'), 'G', 'B'), 'k', 'K')"
 
 /** Powers of ten to both sides of 0, as far as the bars go. */
-const ticks = (values: readonly number[]): readonly number[] => {
+const ticks = (values: readonly number[], wide: boolean): readonly number[] => {
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)]
   const powers = Array.from({ length: 12 }, (_, i) => 10 ** i)
   const far = Math.max(-low, high)
   const every = powers.filter((power) => power <= far).length > 6 ? 2 : 1
-  const shown = powers.filter((_, i) => i % every === 0)
+  // on a phone 1 stands too near to 0
+  const shown = powers.filter((_, i) => i % every === 0 && (wide || i > 0))
   return [...shown.filter((power) => power <= -low).map((power) => -power), 0, ...shown.filter((power) => power <= high)]
 }
 
@@ -54,7 +55,15 @@ export const tornadoChart = (rows: readonly SensitivityRow[], floor: number | nu
     axis: {
       title: wide ? 'Elasticity: % of the figure for 1 % of the number' : 'Elasticity',
       grid: true,
-      ...(far ? { values: ticks(bars.flatMap(({ low, high }) => [low, high])), labelExpr: EACH } : { tickCount: wide ? 9 : 4 }),
+      ...(far
+        ? {
+            values: ticks(
+              bars.flatMap(({ low, high }) => [low, high]),
+              wide,
+            ),
+            labelExpr: EACH,
+          }
+        : { tickCount: wide ? 9 : 4 }),
     },
     ...scale,
   })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { draw } from '../draw.ts'
 import type { SensitivityRow } from '../sensitivity-rows.ts'
+import { forestChart } from './forest-chart.ts'
 import { farApart, tornadoChart } from './tornado-chart.ts'
 
 const row = (path: string, elasticity: number): SensitivityRow => ({
@@ -36,4 +37,11 @@ it('cuts long names at their beginning, as their ends tell them apart', async ()
   const svg = await draw(tornadoChart([row('tower/floors.scaling.2.attack', 2), row('tower/floors.scaling.3.attack', 1)], null, 'narrow'))
   expect(svg).toMatch(/…[\w./]*scaling\.2\.attack/)
   expect(svg).toMatch(/…[\w./]*scaling\.3\.attack/)
+})
+
+it('leaves half of a phone’s width to the bars, however long the names are', async () => {
+  const long = 'exploration/sectors.1.encounters.maidens.weights'
+  const svg = await draw(forestChart([{ what: long, variant: 'a', mean: 0.1, low: 0, high: 0.2, sure: true }], 'narrow'))
+  const [, width] = /class="background"[^>]*d="M0,0h([\d.]+)v/.exec(svg)!
+  expect(Number(width)).toBeGreaterThan(170)
 })
