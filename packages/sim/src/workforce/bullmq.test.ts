@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
 import { Redis } from 'ioredis'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { type Census, joinCensus } from '../engine/census.ts'
 import type { Plan } from '../engine/plan.ts'
 import { rulesetOf } from '../engine/play-blocks.ts'
@@ -55,12 +55,16 @@ const startWorker = (
   const child = spawn(process.execPath, [PROCESS, URL, prefix, String(DEAD_AFTER_MS), build], { stdio: ['ignore', 'ignore', 'pipe'] })
   started.push(child)
   let said = ''
-  const ready = new Promise<void>((resolve) => {
+  const ready = new Promise<void>((resolve, reject) => {
     child.stderr!.on('data', (data: Buffer) => {
       said += data.toString()
       if (said.includes('ready')) resolve()
     })
+    // rather than wait for ever
+    child.once('exit', (code, signal) => reject(new Error(`the worker ended before it was ready (${signal ?? code}): ${said}`)))
   })
+  ready.catch(() => {})
+  onTestFailed(() => console.error(`a worker (${child.signalCode ?? child.exitCode ?? 'still there'}) said:\n${said}`))
   return { child, said: () => said, ready }
 }
 
