@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { defaultConfigDir } from '@lumen/config'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migratedDatabase } from '../assembly/testing/migrated-database.ts'
-import { bareEnv, runLumen } from '../cli/testing/run-lumen.ts'
+import { bareEnv, runHere } from '../cli/testing/run-lumen.ts'
 import { openPglite } from '../store/open-pglite.ts'
 import { openPostgres } from '../store/open-postgres.ts'
 import type { Store } from '../store/store.ts'
@@ -67,7 +67,7 @@ describe.each(KINDS)('a process killed with kill -9 under load, on %s', (kind) =
     for (let round = 0; round < ROUNDS; round++) {
       const told = await killedAfter(`round ${round}`, 40 + 35 * round)
       acknowledged.push(...told)
-      const audit = await runLumen(['audit', 'verify', '--redecide', '--json'], { env: env() })
+      const audit = await runHere(['audit', 'verify', '--redecide', '--json'], { env: env() })
       expect([audit.err, audit.code]).toEqual(['', 0])
       const { ok, commands, redecided } = audit.json() as { ok: boolean; commands: number; redecided: number }
       expect([ok, redecided]).toEqual([true, commands])
