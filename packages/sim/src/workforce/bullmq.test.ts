@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import path from 'node:path'
 import { Redis } from 'ioredis'
 import { afterEach, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
@@ -152,6 +153,23 @@ describe.skipIf(URL === '')(`workers at a Redis${URL === '' ? ` (${needsRedis})`
     const redis = new Redis(URL)
     expect(await redis.llen(`${prefix}:units-lonely:wait`)).toBe(0)
     redis.disconnect()
+  })
+
+  it('are left even where the Redis has gone meanwhile', async () => {
+    const wires: Socket[] = []
+    const { hostname, port } = new globalThis.URL(URL)
+    const between = createServer((near) => {
+      const far = connect(Number(port || 6379), hostname)
+      wires.push(near, far)
+      for (const wire of [near, far]) wire.on('error', () => {})
+      near.pipe(far).pipe(near)
+    })
+    await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve))
+    const { port: own } = between.address() as AddressInfo
+    const crew = await redisCrew({ url: `redis://127.0.0.1:${own}`, prefix: freshPrefix(), build: 'lonely' }, () => {})
+    between.close()
+    for (const wire of wires) wire.destroy()
+    await crew.close()
   })
 })
 

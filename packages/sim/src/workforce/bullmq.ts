@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Job, Queue, QueueEvents, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Plan } from '../engine/plan.ts'
@@ -39,6 +40,8 @@ const BEAT_MS = 2_000
 const GONE_MS = 5 * BEAT_MS
 /** A unit that killed so many workers kills whoever plays it. */
 const MOST_STALLS = 2
+/** How long taking leave of a Redis may last. */
+const GOODBYE_MS = 5_000
 const STALLED = 'job stalled more than'
 
 /** A worker or a run, as it says itself every few seconds. */
@@ -123,6 +126,14 @@ const every = (ms: number, work: () => Promise<void>): { readonly stop: () => vo
       })
   }, ms)
   return { stop: () => clearInterval(timer) }
+}
+
+/**
+ * Takes leave of a Redis. Commands wait for one that is away, and who has ended does not: what is left behind there runs out by
+ * itself.
+ */
+const parting = async (leave: () => Promise<void>): Promise<void> => {
+  await Promise.race([leave().catch(() => {}), sleep(GOODBYE_MS, undefined, { ref: false })])
 }
 
 interface Open {
@@ -231,11 +242,13 @@ export const redisCrew = async (link: RedisLink, say: (line: string) => void): P
       }),
     close: async () => {
       for (const timer of timers) timer.stop()
-      await here.leave()
-      // what BullMQ keeps of a queue would stay for ever, one of every build
-      for (const name of ['events', 'meta', 'id']) await redis.expire(`${prefix}:${queueOf(build)}:${name}`, KEPT_SECONDS)
-      await events.close()
-      await queue.close()
+      await parting(async () => {
+        await here.leave()
+        // what BullMQ keeps of a queue would stay for ever, one of every build
+        for (const name of ['events', 'meta', 'id']) await redis.expire(`${prefix}:${queueOf(build)}:${name}`, KEPT_SECONDS)
+        await events.close()
+        await queue.close()
+      })
       listening.disconnect()
       redis.disconnect()
     },
@@ -303,8 +316,9 @@ export const serveRedis = async (link: RedisLink, crew: Crew, say: (line: string
     build,
     close: async () => {
       timer.stop()
-      await here.leave()
+      // the unit under way is finished first, however long it takes
       await worker.close()
+      await parting(here.leave)
       working.disconnect()
       redis.disconnect()
     },
