@@ -7,7 +7,7 @@ import { RowSet } from './rows.ts'
 import { type Aggregate, blank, type StateSchema, type TableSpec } from './schema.ts'
 import type { Session } from './world.ts'
 
-const place = ({ at, op }: Change): string => `${op} ${at.entity}/${at.root}${at.key === null ? '' : `/${at.key}`}`
+const placed = ({ at, op }: Change): string => `${op} ${at.entity}/${at.root}${at.key === null ? '' : `/${at.key}`}`
 
 const insert = (session: Session, rows: RowSet, row: StoredRow): void => {
   rows.put(row)
@@ -19,9 +19,21 @@ const insert = (session: Session, rows: RowSet, row: StoredRow): void => {
     }
 }
 
+/** A row that was written to, as its address was given. */
+interface Place {
+  readonly at: Ref
+  readonly row: StoredRow
+  readonly spec: TableSpec
+  /** The column that was written last. */
+  access: ColumnAccess | undefined
+}
+
+/** How many rows are found again without looking them up: commands mostly go to and fro between so few. */
+const REMEMBERED = 4
+
 /**
- * Writes changes into the rows of one session. It stays where it wrote last, from one diff of a command to the next:
- * neighbours mostly touch the same root, table, row and column.
+ * Writes changes into the rows of one session. It remembers where it wrote last, from one diff of a command to the next:
+ * neighbours mostly touch the same few rows.
  */
 export class Pen {
   /** The resources that came and went so far, among all that was written. */
@@ -32,9 +44,8 @@ export class Pen {
   private readonly schema: StateSchema
   private aggregate: Aggregate | undefined
   private spec: TableSpec | undefined
-  private at: Ref | undefined
-  private row: StoredRow | undefined
-  private access: ColumnAccess | undefined
+  /** The rows written to of late, the newest last. */
+  private places: Place[] = []
 
   constructor(session: Session, schema: StateSchema) {
     this.session = session
@@ -72,8 +83,9 @@ export class Pen {
   }
 
   private move(change: Change, at: Ref, column: string, by: number): void {
-    const row = this.at === at && this.row !== undefined ? this.row : this.find(change, at)
-    const access = this.access?.name === column ? this.access : this.reach(column)
+    const place = this.placeOf(change, at)
+    const { row } = place
+    const access = place.access?.name === column ? place.access : this.reach(place, column)
     const before = access.get(row) as number
     const after = before + by
     if (!(after >= access.min && after <= access.max) || !Number.isInteger(after)) this.refuse(change, access, after)
@@ -82,8 +94,9 @@ export class Pen {
   }
 
   private assign(change: Change, at: Ref, column: string, to: Json): void {
-    const row = this.at === at && this.row !== undefined ? this.row : this.find(change, at)
-    const access = this.access?.name === column ? this.access : this.reach(column)
+    const place = this.placeOf(change, at)
+    const { row } = place
+    const access = place.access?.name === column ? place.access : this.reach(place, column)
     if (typeof to === 'number' && (!(to >= access.min && to <= access.max) || !Number.isInteger(to))) this.refuse(change, access, to)
     if (access.counted) this.counted = true
     const before = access.exchange(row, to)
@@ -91,14 +104,29 @@ export class Pen {
   }
 
   private refuse(change: Change, { min, max }: ColumnAccess, value: number): never {
-    return defect(`${place(change)}: ${value} is outside ${min} … ${max}`)
+    return defect(`${placed(change)}: ${value} is outside ${min} … ${max}`)
   }
 
-  private reach(column: string): ColumnAccess {
-    const { shape, table } = this.spec!
+  private reach(place: Place, column: string): ColumnAccess {
+    const { shape, table } = place.spec
     const access = shape.access.get(column) ?? defect(`${table} has no column "${column}"`)
-    this.access = access
+    place.access = access
     return access
+  }
+
+  /** The row at an address, ready to change; made at its initial values where absent rows are implicit. */
+  private placeOf(change: Change, at: Ref): Place {
+    const { places } = this
+    for (let i = places.length - 1; i >= 0; i--) if (places[i]!.at === at) return places[i]!
+    const row = this.find(change, at)
+    return this.remember(at, row, this.spec!)
+  }
+
+  private remember(at: Ref, row: StoredRow, spec: TableSpec): Place {
+    const place: Place = { at, row, spec, access: undefined }
+    if (this.places.length >= REMEMBERED) this.places.shift()
+    this.places.push(place)
+    return place
   }
 
   /** Goes to the root and table of an address; the root comes into being with what is written to it. */
@@ -109,7 +137,6 @@ export class Pen {
       const own = aggregate?.kind.own
       spec = own?.table === entity ? own : this.schema.table(entity)
       this.spec = spec
-      this.access = undefined
     }
     if (aggregate?.id !== root || aggregate.kind !== spec.kind) {
       const found = this.session.peek(spec.kind, root)
@@ -129,19 +156,11 @@ export class Pen {
     return made
   }
 
-  /** The row at an address, ready to change; made at its initial values where absent rows are implicit. */
   private find(change: Change, at: Ref): StoredRow {
     const aggregate = this.turnTo(at)
     const spec = this.spec!
-    const row =
-      spec.index < 0
-        ? this.own(aggregate, spec)
-        : spec.entity.shape === 'single'
-          ? this.single(aggregate, spec)
-          : this.keyed(change, aggregate, spec, at.key)
-    this.at = at
-    this.row = row
-    return row
+    if (spec.index < 0) return this.own(aggregate, spec)
+    return spec.entity.shape === 'single' ? this.single(aggregate, spec) : this.keyed(change, aggregate, spec, at.key)
   }
 
   private own(aggregate: Aggregate, { shape }: TableSpec): StoredRow {
@@ -173,7 +192,7 @@ export class Pen {
       rows.put(row)
       return row
     }
-    if (!entity.implicit) defect(`${place(change)}: there is no such row`)
+    if (!entity.implicit) defect(`${placed(change)}: there is no such row`)
     const row = shape.initial(change.at, session.epoch)
     insert(session, rows, row)
     return row
@@ -194,29 +213,28 @@ export class Pen {
     const aggregate = this.turnTo(at)
     const { entity, shape, counted } = this.spec!
     if (counted.length > 0) this.counted = true
-    if (entity.shape !== 'keyed') defect(`${place(change)}: only keyed rows are created`)
+    if (entity.shape !== 'keyed') defect(`${placed(change)}: only keyed rows are created`)
     const rows = this.rows(aggregate)
-    if (rows.stored(at.key)) defect(`${place(change)}: the row exists already`)
+    if (rows.stored(at.key)) defect(`${placed(change)}: the row exists already`)
     const row = shape.initial(at, this.session.epoch)
+    const place = this.remember(at, row, this.spec!)
     for (const column in change.row) {
-      const access = this.reach(column)
+      const access = this.reach(place, column)
       const value = change.row[column]
       if (typeof value === 'number' && !(value >= access.min && value <= access.max))
-        defect(`${place(change)}: ${column} = ${value} is outside its bounds`)
+        defect(`${placed(change)}: ${column} = ${value} is outside its bounds`)
       access.set(row, value)
     }
     insert(this.session, rows, row)
-    this.at = at
-    this.row = row
   }
 
   private remove(change: Change): void {
     const { at } = change
     const rows = this.rows(this.turnTo(at))
-    const row = rows.stored(at.key) ?? defect(`${place(change)}: there is no such row`)
+    const row = rows.stored(at.key) ?? defect(`${placed(change)}: there is no such row`)
     rows.drop(at.key)
     this.session.undo?.removed(rows, row)
-    this.at = undefined
-    this.row = undefined
+    // it may be remembered under another copy of its address
+    this.places = []
   }
 }
