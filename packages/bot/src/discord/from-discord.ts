@@ -1,4 +1,12 @@
-import { ApplicationCommandOptionType, type Interaction, InteractionResponseType, MessageFlags, Routes } from 'discord.js'
+import {
+  ApplicationCommandOptionType,
+  DiscordAPIError,
+  type Interaction,
+  InteractionResponseType,
+  MessageFlags,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js'
 import type { Answers } from './answers.ts'
 import type { Incoming, OptionValue, Origin } from './incoming.ts'
 import type { Outgoing, PictureFile } from './message.ts'
@@ -71,6 +79,19 @@ const bodyOf = ({ components, files, pings }: Outgoing, flags: number) => ({
 const newMessage = (message: Outgoing) => bodyOf(message, message.private ? MessageFlags.Ephemeral : 0)
 const changed = (message: Outgoing) => bodyOf(message, 0)
 
+/**
+ * A request for patience whose answer was lost is sent again by discord.js, and refused, since it was taken the first time.
+ * Whoever asked waits all the same for what follows.
+ */
+const unlessTaken = async (deferral: Promise<void>): Promise<void> => {
+  try {
+    await deferral
+  } catch (error) {
+    const taken = error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+    if (!taken) throw error
+  }
+}
+
 const rejecting = (what: string) => () => Promise.reject(new TypeError(`This interaction cannot be answered by ${what}.`))
 
 /** Told what came of it: Discord checks the message before it answers. */
@@ -111,9 +132,11 @@ export const answersOf = (interaction: Interaction): Answers => {
     reply,
     update: (message) => (onMessage ? first(InteractionResponseType.UpdateMessage, changed(message), message.files) : reply(message)),
     defer: (isPrivate) =>
-      first(InteractionResponseType.DeferredChannelMessageWithSource, isPrivate ? { flags: MessageFlags.Ephemeral } : undefined),
+      unlessTaken(
+        first(InteractionResponseType.DeferredChannelMessageWithSource, isPrivate ? { flags: MessageFlags.Ephemeral } : undefined),
+      ),
     deferUpdate: async () => {
-      if (onMessage) await first(InteractionResponseType.DeferredMessageUpdate)
+      if (onMessage) await unlessTaken(first(InteractionResponseType.DeferredMessageUpdate))
     },
     edit: async (message) => {
       await rest.patch(said, { body: changed(message), files: [...message.files], auth: false })

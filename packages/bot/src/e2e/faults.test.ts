@@ -72,6 +72,17 @@ describe('a slow database', () => {
     expect(textOf(again)).toMatch(/Your maidens/)
   })
 
+  it('has what is deferred answered even where Discord’s word on the deferral was lost', async () => {
+    const lost = { status: 502, times: 1, only: /callback/, afterwards: true } as const
+    ground.discord.faults.failRest(lost)
+    const shown = await slowly(1_500, () => mira.command('/profile'))
+    expect(textOf(shown)).toMatch(/Level/)
+    const rates = await mira.command('/rates')
+    ground.discord.faults.failRest(lost)
+    expect(textOf(await slowly(1_500, () => pressed(mira, rates, 'Summon ×1')))).toMatch(/answers/)
+    ground.discord.faults.clear()
+  })
+
   it('keeps late refusals for the asker alone', async () => {
     const before = mira.messages().length
     const refused = await slowly(1_500, () => mira.command('/register'))
