@@ -4,7 +4,7 @@ import type { Ran } from '../sim/run-cell.ts'
 
 const ROUNDS = 3
 /** Lives of one measurement: seconds of the simulator, and as many commands by hand. */
-const LIVES = { agents: 600, days: 30 }
+const LIVES = { agents: 800, days: 30 }
 /** What the scaling plays, unless `--rows` says otherwise; the size to hold it up to is 10,000 agents. */
 const CROWD = { agents: 1_000, days: 90 }
 
