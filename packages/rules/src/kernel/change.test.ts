@@ -6,6 +6,7 @@ import { apply, applyChanges } from './apply.ts'
 import type { Change } from './change.ts'
 import type { Json } from './json.ts'
 import { Pen } from './pen.ts'
+import { rowSet } from './schema.ts'
 import { InPlaceWorld, PersistentWorld, type World } from './world.ts'
 
 const IDS = ['100000000000000001', '100000000000000002', '100000000000000003']
@@ -88,6 +89,17 @@ const legalDiff = (world: World, tried: readonly Change[]): readonly Change[] =>
   })
 }
 
+/** The same diff as rules make it: changes of one row share the object that is its address. */
+const oneAddressEach = (diff: readonly Change[]): readonly Change[] => {
+  const known = new Map<string, Change['at']>()
+  return diff.map((change) => {
+    const name = JSON.stringify(change.at)
+    const address = known.get(name) ?? change.at
+    known.set(name, address)
+    return { ...change, at: address }
+  })
+}
+
 const diffs = fc.array(fc.array(changes, { maxLength: 12 }), { minLength: 1, maxLength: 6 })
 
 describe('the three meanings of a diff', () => {
@@ -96,16 +108,19 @@ describe('the three meanings of a diff', () => {
       fc.property(diffs, (all) => {
         let world: World = new PersistentWorld(guildSchema)
         const place = new InPlaceWorld(guildSchema)
+        const sharing = new InPlaceWorld(guildSchema)
         let plain = plainState(world)
         const versions: { readonly world: World; readonly state: unknown }[] = []
         for (const tried of all) {
           const diff = legalDiff(world, tried)
           versions.push({ world, state: plain })
-          world = apply(world, diff)
+          world = apply(world, oneAddressEach(diff))
+          apply(sharing, oneAddressEach(diff))
           apply(place, JSON.parse(JSON.stringify(diff)) as readonly Change[])
           plain = foldChanges(guildSchema, plain, diff)
           expect(plainState(world)).toEqual(plain)
           expect(plainState(place)).toEqual(plain)
+          expect(plainState(sharing)).toEqual(plain)
         }
         // every version that there was is still there
         for (const version of versions) expect(plainState(version.world)).toEqual(version.state)
@@ -177,6 +192,34 @@ describe('the three meanings of a diff', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('rows that are written to again', () => {
+  const [ann] = IDS as [string]
+
+  it('are not those that left their window meanwhile', () => {
+    const first = at('days', ann, 1)
+    const write = (address: Change['at']): Change => ({ op: 'add', at: address, column: 'trades', by: 1 })
+    const diff = [write(first), ...[2, 3, 4].map((day) => write(at('days', ann, day))), write(first)]
+    const copied = JSON.parse(JSON.stringify(diff)) as readonly Change[]
+    expect(plainState(apply(new InPlaceWorld(guildSchema), diff))).toEqual(plainState(apply(new InPlaceWorld(guildSchema), copied)))
+  })
+
+  it('raise the version of their set each time', () => {
+    const place = new InPlaceWorld(guildSchema)
+    const [one, two] = [at('goods', ann, 1), at('goods', ann, 2)]
+    apply(
+      place,
+      [one, two].map((address) => ({ op: 'create', at: address, row: {} })),
+    )
+    const pen = new Pen(place.begin(), guildSchema)
+    const goods = rowSet(place.find('people', ann)!, guildSchema.table('goods'))
+    for (const address of [one, two, one, two]) {
+      const { version } = goods
+      pen.write([{ op: 'gain', at: address, column: 'quantity', by: 1, reason: 'x' }])
+      expect(goods.version).toBeGreaterThan(version)
+    }
   })
 })
 

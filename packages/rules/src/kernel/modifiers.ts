@@ -19,6 +19,7 @@ const scaledExactly = (base: number, factorsPpm: readonly number[]): number => {
 
 /** So many factors leave at most two digits to base 10^6 behind the point before the last, which is floored. */
 const PLAIN_FACTORS = 3
+/** Up to this one a digit times a factor, with what comes over from the next digit, stays exact. */
 const PLAIN_FACTOR = SAFE_MAX / PPM - 1
 
 /**
@@ -36,7 +37,7 @@ export const scaled = (base: number, ...factorsPpm: readonly number[]): number =
     if (++met > PLAIN_FACTORS || ppm > PLAIN_FACTOR) return scaledExactly(base, factorsPpm)
     const behind = first * ppm + quotient(second * ppm, PPM)
     const before = whole * ppm + quotient(behind, PPM)
-    if (before > SAFE_MAX || behind > SAFE_MAX) return scaledExactly(base, factorsPpm)
+    if (before > SAFE_MAX) return scaledExactly(base, factorsPpm)
     second = behind % PPM
     first = before % PPM
     whole = (before - first) / PPM

@@ -9,20 +9,15 @@ import type { Session } from './world.ts'
 
 const placed = ({ at, op }: Change): string => `${op} ${at.entity}/${at.root}${at.key === null ? '' : `/${at.key}`}`
 
-const insert = (session: Session, rows: RowSet, row: StoredRow): void => {
-  rows.put(row)
-  session.undo?.inserted(rows, row)
-  if (typeof rows.keeping === 'object')
-    for (const old of rows.outdated(row.$.key as number)) {
-      rows.drop(old.$.key)
-      session.undo?.removed(rows, old)
-    }
-}
+const accessOf = ({ shape, table }: TableSpec, column: string): ColumnAccess =>
+  shape.access.get(column) ?? defect(`${table} has no column "${column}"`)
 
 /** A row that was written to, as its address was given. */
 interface Place {
   readonly at: Ref
   readonly row: StoredRow
+  /** The rows that it is one of, where its table has many. */
+  readonly among: RowSet | undefined
   readonly spec: TableSpec
   /** The column that was written last. */
   access: ColumnAccess | undefined
@@ -108,8 +103,7 @@ export class Pen {
   }
 
   private reach(place: Place, column: string): ColumnAccess {
-    const { shape, table } = place.spec
-    const access = shape.access.get(column) ?? defect(`${table} has no column "${column}"`)
+    const access = accessOf(place.spec, column)
     place.access = access
     return access
   }
@@ -117,13 +111,22 @@ export class Pen {
   /** The row at an address, ready to change; made at its initial values where absent rows are implicit. */
   private placeOf(change: Change, at: Ref): Place {
     const { places } = this
-    for (let i = places.length - 1; i >= 0; i--) if (places[i]!.at === at) return places[i]!
-    const row = this.find(change, at)
-    return this.remember(at, row, this.spec!)
+    for (let i = places.length - 1; i >= 0; i--) {
+      const place = places[i]!
+      if (place.at !== at) continue
+      if (place.among) place.among.version++
+      return place
+    }
+    const aggregate = this.turnTo(at)
+    const spec = this.spec!
+    if (spec.index < 0) return this.remember(at, this.own(aggregate, spec))
+    if (spec.entity.shape === 'single') return this.remember(at, this.single(aggregate, spec))
+    const rows = this.rows(aggregate)
+    return this.remember(at, this.keyed(change, rows, at.key), rows)
   }
 
-  private remember(at: Ref, row: StoredRow, spec: TableSpec): Place {
-    const place: Place = { at, row, spec, access: undefined }
+  private remember(at: Ref, row: StoredRow, among?: RowSet): Place {
+    const place: Place = { at, row, among, spec: this.spec!, access: undefined }
     if (this.places.length >= REMEMBERED) this.places.shift()
     this.places.push(place)
     return place
@@ -156,13 +159,6 @@ export class Pen {
     return made
   }
 
-  private find(change: Change, at: Ref): StoredRow {
-    const aggregate = this.turnTo(at)
-    const spec = this.spec!
-    if (spec.index < 0) return this.own(aggregate, spec)
-    return spec.entity.shape === 'single' ? this.single(aggregate, spec) : this.keyed(change, aggregate, spec, at.key)
-  }
-
   private own(aggregate: Aggregate, { shape }: TableSpec): StoredRow {
     const { epoch } = this.session
     const { row } = aggregate
@@ -181,9 +177,9 @@ export class Pen {
     return row
   }
 
-  private keyed(change: Change, aggregate: Aggregate, { shape, entity }: TableSpec, key: Key): StoredRow {
+  private keyed(change: Change, rows: RowSet, key: Key): StoredRow {
     const { session } = this
-    const rows = this.rows(aggregate)
+    const { shape, entity } = this.spec!
     const held = rows.stored(key)
     if (held) {
       rows.version++
@@ -194,8 +190,24 @@ export class Pen {
     }
     if (!entity.implicit) defect(`${placed(change)}: there is no such row`)
     const row = shape.initial(change.at, session.epoch)
-    insert(session, rows, row)
+    this.insert(rows, row)
     return row
+  }
+
+  /** Puts a new row in; what its window no longer keeps goes out. */
+  private insert(rows: RowSet, row: StoredRow): void {
+    const { undo } = this.session
+    rows.put(row)
+    undo?.inserted(rows, row)
+    if (typeof rows.keeping !== 'object') return
+    for (const old of rows.outdated(row.$.key as number)) this.drop(rows, old)
+  }
+
+  private drop(rows: RowSet, row: StoredRow): void {
+    rows.drop(row.$.key)
+    this.session.undo?.removed(rows, row)
+    // it may be remembered, and under another copy of its address
+    this.places = []
   }
 
   private rows(aggregate: Aggregate): RowSet {
@@ -217,24 +229,20 @@ export class Pen {
     const rows = this.rows(aggregate)
     if (rows.stored(at.key)) defect(`${placed(change)}: the row exists already`)
     const row = shape.initial(at, this.session.epoch)
-    const place = this.remember(at, row, this.spec!)
     for (const column in change.row) {
-      const access = this.reach(place, column)
+      const access = accessOf(this.spec!, column)
       const value = change.row[column]
       if (typeof value === 'number' && !(value >= access.min && value <= access.max))
         defect(`${placed(change)}: ${column} = ${value} is outside its bounds`)
       access.set(row, value)
     }
-    insert(this.session, rows, row)
+    this.insert(rows, row)
+    this.remember(at, row, rows)
   }
 
   private remove(change: Change): void {
     const { at } = change
     const rows = this.rows(this.turnTo(at))
-    const row = rows.stored(at.key) ?? defect(`${placed(change)}: there is no such row`)
-    rows.drop(at.key)
-    this.session.undo?.removed(rows, row)
-    // it may be remembered under another copy of its address
-    this.places = []
+    this.drop(rows, rows.stored(at.key) ?? defect(`${placed(change)}: there is no such row`))
   }
 }
