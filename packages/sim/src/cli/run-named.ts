@@ -1,13 +1,7 @@
-import { stat } from 'node:fs/promises'
 import path from 'node:path'
+import { isFolder } from '../scenarios/on-disk.ts'
 import { SCENARIO_DIR, shippedNames } from '../scenarios/shipped.ts'
 import { BadFile } from '../scenarios/yaml-text.ts'
-
-const isFolder = (folder: string): Promise<boolean> =>
-  stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
 
 /** The folder that a run's name or path means; undefined where there is none. */
 const folderNamed = async (named: string): Promise<string | undefined> => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DROPPERS, FUSERS, writeWorld } from '../studies/study-test/small-worlds.ts'
-import { lumenSim } from './testing/lumen-sim.ts'
+import { runHere } from './testing/run-here.ts'
 
 let dir: string
 let droppers: string
@@ -37,7 +37,7 @@ describe('lumen-sim sensitivity and seek', () => {
     [['seek', 'first-month', '--goal', 'days_to_tier_6 in 40..50', '--vary', 'fusion/**'], /30 days are played.*--days 75/],
     [['seek', 'first-month', '--goal', 'level_end >= 20', '--vary', 'level'], /--vary level: nothing in the config is called so/],
   ] as const)('%j is refused before anything runs', async (args, why) => {
-    const { code, err, out } = await lumenSim(...args)
+    const { code, err, out } = await runHere(...args)
     expect(code).toBe(64)
     expect(err).toMatch(why)
     expect(out).toBe('')
@@ -45,7 +45,7 @@ describe('lumen-sim sensitivity and seek', () => {
 
   it('a dry run tells runs and time, and writes nothing', async () => {
     const before = await readdir(dir)
-    const { code, out } = await lumenSim('sensitivity', droppers, '--of', 'drop', '--dry-run', '--jobs', '1')
+    const { code, out } = await runHere('sensitivity', droppers, '--of', 'drop', '--dry-run', '--jobs', '1')
     expect(code).toBe(0)
     expect(out).toMatch(/4 numbers in 1 file, moved by 10 %.*\nAbout \d+ runs .* about \d+ (second|minute)/)
     expect(await readdir(dir)).toEqual(before)
@@ -53,7 +53,7 @@ describe('lumen-sim sensitivity and seek', () => {
 
   it('sensitivity writes a page, tables and figures that agree', async () => {
     const to = path.join(dir, 'sensitivity')
-    const { code, out } = await lumenSim(
+    const { code, out } = await runHere(
       'sensitivity',
       droppers,
       '--of',
@@ -86,7 +86,7 @@ describe('lumen-sim sensitivity and seek', () => {
 
   it('seek ends with 1 where a goal is missed, and writes what came nearest', async () => {
     const to = path.join(dir, 'seek')
-    const { code, out } = await lumenSim(
+    const { code, out } = await runHere(
       'seek',
       fusers,
       '--goal',

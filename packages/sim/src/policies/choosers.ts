@@ -14,9 +14,9 @@ export type Chooser = (sight: Sight, line: Priority) => unknown
 
 const NOTHING = {}
 
-const fusion = (redeem: boolean): Chooser => {
-  const held = (sight: Sight, tier: number): number => (sight.shardRows?.stored(tier)?.['quantity'] as number | undefined) ?? 0
-  return (sight, { order, spare, keep }) => {
+const fusion =
+  (redeem: boolean): Chooser =>
+  (sight, { order, spare, keep }) => {
     const { cost, shardsPerRedemption } = sight.ruleset.fusion
     const purse = sight.lumees - keep.lumees
     const pairs = sight.pairs(spare)
@@ -24,13 +24,12 @@ const fusion = (redeem: boolean): Chooser => {
     for (let left = pairs.look(sight); left !== 0; ) {
       const tier = 31 - Math.clz32(order === 'highest' ? left : left & -left)
       left &= ~(1 << tier)
-      if (cost[tier]! > purse || (redeem && held(sight, tier) < shardsPerRedemption)) continue
+      if (cost[tier]! > purse || (redeem && sight.shards(tier) < shardsPerRedemption)) continue
       const pair = pairs.ofTier(sight.ruleset, tier)
       if (pair !== null) return pair
     }
     return undefined
   }
-}
 
 const batch: Chooser = (sight, { order, keep }) => {
   const { batches, costPerPull } = sight.ruleset.summon

@@ -2,7 +2,7 @@ import type { LoadedPlan } from '../scenarios/load-plan.ts'
 import type { Compared } from '../studies/compare.ts'
 import { compareVerdict, PAIRED } from './compare-words.ts'
 import { html } from './html.ts'
-import { pageHtml, paragraph, type Section, section } from './page.ts'
+import { methodLayout, pageHtml, paragraph, type Section, section } from './page.ts'
 import { effectParts, orderParts, whyParts } from './sections/comparison.ts'
 import { counted } from './wording.ts'
 
@@ -18,21 +18,14 @@ const order = (compared: Compared): readonly Section[] => {
 }
 
 const method = ({ comparison, ended }: Compared, { scenario }: LoadedPlan, command: string): Section =>
-  section({
-    id: 'method',
-    name: 'Method',
-    title: 'Method',
-    parts: [
-      html`<dl class="method">
-<dt>Run it again</dt><dd><code>${command}</code></dd>
-<dt>Seed</dt><dd>${comparison.seed}</dd>
+  methodLayout(
+    command,
+    html`<dt>Seed</dt><dd>${comparison.seed}</dd>
 <dt>Pairs</dt><dd>${counted(comparison.agents, 'pair')}${ended === 'target error' ? ', as many as the error that was asked for needed' : ended === 'stopped' ? '; stopped early' : ''}, ${counted(comparison.days, 'day')} each, from ${scenario.begins} (UTC)</dd>
 <dt>Baseline</dt><dd><code>${comparison.baseline.ruleset}</code></dd>
-${comparison.variants.map(({ name, ruleset }) => html`<dt>${name}</dt><dd><code>${ruleset}</code></dd>`)}
-</dl>`,
-      ...PAIRED.map(paragraph),
-    ],
-  })
+${comparison.variants.map(({ name, ruleset }) => html`<dt>${name}</dt><dd><code>${ruleset}</code></dd>`)}`,
+    [...PAIRED.map(paragraph)],
+  )
 
 /** A comparison as a page: verdict, what differs, why, in which order, how it was found. */
 export const comparePage = (compared: Compared, base: LoadedPlan, command: string): Promise<string> =>

@@ -23,6 +23,10 @@ export const kpiAmount = (kpi: string, value: number): string => {
   return stat === 'gini' ? value.toFixed(3) : amount(measure, value)
 }
 
+/** A figure with its interval for people: "30.2 ± 1.4". */
+export const kpiEstimate = (kpi: string, { mean, half95 }: Estimate): string =>
+  `${kpiAmount(kpi, mean)}${half95 === null ? '' : ` ± ${kpiAmount(kpi, half95)}`}`
+
 /** A size with as many digits as a small one takes: 0.0123. */
 const sized = (kpi: string, size: number): string => {
   if (size < 1e-9) return '0'

@@ -1,10 +1,11 @@
 import type { MorrisStudy } from '../studies/morris-study.ts'
 import { morrisChart } from './charts/morris-chart.ts'
 import { html, tableHtml } from './html.ts'
-import { kpiAmount, kpiLabel } from './kpi-words.ts'
+import { kpiEstimate, kpiLabel } from './kpi-words.ts'
 import { type MorrisRow, morrisRows } from './morris-rows.ts'
 import { morrisRounds, readingOf, sizeText, wayText } from './morris-text.ts'
-import { figure, folded, pageHtml, paragraph, type Section, section } from './page.ts'
+import { figure, folded, methodLayout, pageHtml, paragraph, type Section, section } from './page.ts'
+import { mattersMost, refusedParts } from './sections/sensitivity.ts'
 import type { SensitivityFrame } from './sensitivity-page.ts'
 import { counted, percent } from './wording.ts'
 
@@ -39,7 +40,7 @@ const figureSection = (study: MorrisStudy, k: number, { top, step }: MorrisFrame
   const { kpi, baseline } = study.kpis[k]!
   const rows = morrisRows(study, k)
   const shown = rows.slice(0, top)
-  const mean = `${kpiAmount(kpi, baseline.mean)}${baseline.half95 === null ? '' : ` ± ${kpiAmount(kpi, baseline.half95)}`}`
+  const mean = kpiEstimate(kpi, baseline)
   return section({
     id: `sensitivity-${k + 1}`,
     name: kpiLabel(kpi),
@@ -63,33 +64,18 @@ const figureSection = (study: MorrisStudy, k: number, { top, step }: MorrisFrame
 
 const method = (study: MorrisStudy, { base, command, step, trajectories }: MorrisFrame): Section => {
   const { seed, agents, days } = base.plan
-  return section({
-    id: 'method',
-    name: 'Method',
-    title: 'Method',
-    parts: [
-      html`<dl class="method">
-<dt>Run it again</dt><dd><code>${command}</code></dd>
-<dt>Pairs</dt><dd>${counted(agents, 'agent')}, ${counted(days, 'day')}, seed ${seed}</dd>
-<dt>Walks</dt><dd>${trajectories} in each round; numbers between ${percent(step, 0)} below and ${percent(step, 0)} above what they are</dd>
-</dl>`,
+  return methodLayout(
+    command,
+    html`<dt>Pairs</dt><dd>${counted(agents, 'agent')}, ${counted(days, 'day')}, seed ${seed}</dd>
+<dt>Walks</dt><dd>${trajectories} in each round; numbers between ${percent(step, 0)} below and ${percent(step, 0)} above what they are</dd>`,
+    [
       paragraph(morrisRounds(study).join('. ').replaceAll('..', '.')),
       paragraph(
         'In a walk all numbers begin somewhere in their ranges, and one group after the other takes a step of two thirds of its range; what that changes, agent by agent, is one effect of the group. Files move first, then the parts of those whose effect is at least a twentieth of the strongest, down to single numbers. Numbers of one group that work against each other may hide each other in an early round.',
       ),
-      ...(study.refused.length === 0
-        ? []
-        : [
-            folded(
-              `${counted(study.refused.length, 'number')} that cannot be moved`,
-              tableHtml(
-                ['Number', 'why'],
-                study.refused.map(({ path, reason }) => [path, reason]),
-              ),
-            ),
-          ]),
+      ...refusedParts(study.refused.map(({ path, reason }) => [path, reason])),
     ],
-  })
+  )
 }
 
 const verdictOf = (study: MorrisStudy): string => {
@@ -97,7 +83,7 @@ const verdictOf = (study: MorrisStudy): string => {
     const row = morrisRows(study, k).find(({ surety }) => surety === 'clear')
     return row === undefined ? [] : [`${kpiLabel(kpi)}: ${row.name}`]
   })
-  return strongest.length === 0 ? 'Nothing that was moved stands out from luck' : `What matters most: ${strongest.join('; ')}`
+  return mattersMost(strongest)
 }
 
 /** A screening as a page: a chart for each figure, and how it was found. */

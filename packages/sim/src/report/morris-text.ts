@@ -1,5 +1,5 @@
 import type { MorrisStudy } from '../studies/morris-study.ts'
-import { kpiAmount, kpiLabel } from './kpi-words.ts'
+import { kpiEstimate, kpiLabel } from './kpi-words.ts'
 import { type MorrisRow, morrisRows, roundCounts } from './morris-rows.ts'
 import { counted, percent } from './wording.ts'
 
@@ -43,7 +43,7 @@ export const morrisLines = (study: MorrisStudy, k: number, top: number): readonl
     ])
   const rest = all.length - rows.length
   return [
-    `${kpiLabel(kpi)}: ${kpiAmount(kpi, baseline.mean)}${baseline.half95 === null ? '' : ` ± ${kpiAmount(kpi, baseline.half95)}`}`,
+    `${kpiLabel(kpi)}: ${kpiEstimate(kpi, baseline)}`,
     ...(rows.length === 0 ? ['   nothing moved it'] : aligned([['', 'number', 'μ*', 'σ', 'more of it makes', ''], ...rows])),
     ...(rest > 0 ? [`   and ${counted(rest, 'number')} that ${rest === 1 ? 'moves' : 'move'} it less`] : []),
   ]

@@ -59,6 +59,20 @@ export const figure = (parts: Figure): Figure => parts
 /** A question with what answers it, typed. */
 export const section = (parts: Section): Section => parts
 
+/** How something was found: the line that repeats it, facts as terms of a list, and what else there is to say. */
+export const methodLayout = (command: string, facts: Html, parts: Section['parts']): Section => ({
+  id: 'method',
+  name: 'Method',
+  title: 'Method',
+  parts: [
+    html`<dl class="method">
+<dt>Run it again</dt><dd><code>${command}</code></dd>
+${facts}
+</dl>`,
+    ...parts,
+  ],
+})
+
 /** A short text between figures. */
 export const paragraph = (text: string): Html => html`<p>${text}</p>`
 

@@ -10,7 +10,7 @@ import { resultOf } from '../statistics/result.ts'
 import { type Findings, findingsOf } from './findings/findings.ts'
 import { methodOf } from './findings/method.ts'
 import { pagePieces, section, writePage } from './page.ts'
-import { chromiumPath, launchChromium, NO_CHROMIUM } from './page-test/chromium.ts'
+import { chromiumPath, LOOKS, launchChromium, NO_CHROMIUM } from './page-test/chromium.ts'
 import { reportHtml, reportPage } from './report-html.ts'
 
 let findings: Findings
@@ -140,11 +140,7 @@ describe('the report', () => {
     if (!chromium) return ctx.skip(NO_CHROMIUM)
     const browser = await launchChromium(chromium)
     try {
-      for (const [width, colorScheme] of [
-        [1100, 'light'],
-        [1100, 'dark'],
-        [375, 'light'],
-      ] as const) {
+      for (const [width, colorScheme] of LOOKS) {
         const complaints: string[] = []
         const tab = await browser.newPage({ viewport: { width, height: 800 }, colorScheme, offline: true })
         tab.on('console', (message) => complaints.push(message.text()))

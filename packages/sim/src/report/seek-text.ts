@@ -1,12 +1,12 @@
 import type { Goal } from '../studies/goal.ts'
 import type { Sought } from '../studies/sought.ts'
 import type { VerifiedGoal } from '../studies/verify.ts'
-import { kpiAmount } from './kpi-words.ts'
+import { kpiAmount, kpiEstimate } from './kpi-words.ts'
 import { counted } from './wording.ts'
 
 /** A figure for people, with its interval; "not yet" for a percentile that falls on those who still wait. */
 export const figureText = (kpi: string, value: number, half95: number | null): string =>
-  Number.isFinite(value) ? `${kpiAmount(kpi, value)}${half95 === null ? '' : ` ± ${kpiAmount(kpi, half95)}`}` : 'not yet'
+  Number.isFinite(value) ? kpiEstimate(kpi, { mean: value, half95 }) : 'not yet'
 
 /** The band that was asked for. */
 export const bandText = ({ kpi, low, high }: Goal): string =>

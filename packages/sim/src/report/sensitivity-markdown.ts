@@ -1,5 +1,5 @@
 import type { Sensitivity } from '../studies/sensitivity.ts'
-import { kpiAmount, kpiDifference, kpiLabel } from './kpi-words.ts'
+import { kpiDifference, kpiEstimate, kpiLabel } from './kpi-words.ts'
 import { countsOf, refusedBy, rowsOf, type SensitivityRow } from './sensitivity-rows.ts'
 import { elasticityText } from './sensitivity-text.ts'
 import { counted, percent } from './wording.ts'
@@ -44,7 +44,7 @@ export const sensitivityMarkdown = (
     return [
       `## ${kpiLabel(kpi)}`,
       '',
-      `${kpiAmount(kpi, baseline.mean)}${baseline.half95 === null ? '' : ` ± ${kpiAmount(kpi, baseline.half95)}`}; noise floor: ${elasticity === null ? 'cannot be told' : `elasticity ± ${elasticity.toFixed(2)}`} (the same rules with other luck).`,
+      `${kpiEstimate(kpi, baseline)}; noise floor: ${elasticity === null ? 'cannot be told' : `elasticity ± ${elasticity.toFixed(2)}`} (the same rules with other luck).`,
       '',
       ...(rows.length === 0
         ? ['Nothing moved it.']

@@ -2,7 +2,7 @@ import type { LoadedPlan } from '../scenarios/load-plan.ts'
 import type { Sensitivity } from '../studies/sensitivity.ts'
 import { html } from './html.ts'
 import { kpiLabel } from './kpi-words.ts'
-import { pageHtml, type Section, section } from './page.ts'
+import { methodLayout, pageHtml, type Section, section } from './page.ts'
 import { movedParts, numbersSentence, sensitivityVerdict, tornadoParts } from './sections/sensitivity.ts'
 import { counted } from './wording.ts'
 
@@ -28,19 +28,12 @@ const tornado = (study: Sensitivity, k: number, top: number): Section => {
 
 const method = (study: Sensitivity, { base, step, command }: SensitivityFrame): Section => {
   const { seed, agents, days } = base.plan
-  return section({
-    id: 'method',
-    name: 'Method',
-    title: 'Method',
-    parts: [
-      html`<dl class="method">
-<dt>Run it again</dt><dd><code>${command}</code></dd>
-<dt>Pairs</dt><dd>${counted(agents, 'agent')}, ${counted(days, 'day')}, seed ${seed}</dd>
-<dt>Numbers</dt><dd>${numbersSentence(study, agents)}</dd>
-</dl>`,
-      ...movedParts(study, step),
-    ],
-  })
+  return methodLayout(
+    command,
+    html`<dt>Pairs</dt><dd>${counted(agents, 'agent')}, ${counted(days, 'day')}, seed ${seed}</dd>
+<dt>Numbers</dt><dd>${numbersSentence(study, agents)}</dd>`,
+    [...movedParts(study, step)],
+  )
 }
 
 /** A study of sensitivity as a page: a tornado for each figure that was asked about, and how it was found. */

@@ -1,5 +1,5 @@
 import type { Sensitivity } from '../studies/sensitivity.ts'
-import { kpiAmount, kpiLabel } from './kpi-words.ts'
+import { kpiEstimate, kpiLabel } from './kpi-words.ts'
 import { countsOf, refusedBy, rowsOf, type SensitivityRow } from './sensitivity-rows.ts'
 import { amount, counted, percent } from './wording.ts'
 
@@ -79,7 +79,7 @@ export const kpiLines = (study: Sensitivity, k: number, top: number): readonly s
   const { kpi, baseline, elasticity } = study.kpis[k]!
   const measure = measureOf(kpi)
   const rows = rowsOf(study, k)
-  const mean = `${kpiAmount(kpi, baseline.mean)}${baseline.half95 === null ? '' : ` ± ${kpiAmount(kpi, baseline.half95)}`}`
+  const mean = kpiEstimate(kpi, baseline)
   return [
     `${kpiLabel(kpi)}: ${mean}`,
     `   noise floor: ${elasticity === null ? 'cannot be told' : `an elasticity of ± ${elasticity.toFixed(2)} is what other luck makes of the same rules`}; ${counted(rows.length, 'number')} moved it`,

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lumenSim } from '../cli/testing/lumen-sim.ts'
+import { runHere } from '../cli/testing/run-here.ts'
 import { DROPPERS, writeWorld } from '../studies/study-test/small-worlds.ts'
-import { chromiumPath, launchChromium, NO_CHROMIUM } from './page-test/chromium.ts'
+import { chromiumPath, LOOKS, launchChromium, NO_CHROMIUM } from './page-test/chromium.ts'
 
 let dir: string
 let run: string
@@ -21,11 +21,11 @@ beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'lumen-studies-'))
   run = path.join(dir, 'mine')
   const scenario = await writeWorld(dir, 'droppers', DROPPERS)
-  await lumenSim('run', scenario, '--jobs', '1', '--out', run)
+  await runHere('run', scenario, '--jobs', '1', '--out', run)
   const coin = 'drop/system.auric_coin_per_drop'
   const variants = ['--set', `${coin}=2`, '--variant', 'rare: drop/system.max_charges=2']
-  compared = (await lumenSim('compare', run, ...variants, '--kpi', 'auric_coin_minted,days_played', '--jobs', '1')).out
-  moved = (await lumenSim('sensitivity', run, '--of', 'drop', '--kpi', 'auric_coin_minted', '--kpi', 'commands', '--jobs', '1')).out
+  compared = (await runHere('compare', run, ...variants, '--kpi', 'auric_coin_minted,days_played', '--jobs', '1')).out
+  moved = (await runHere('sensitivity', run, '--of', 'drop', '--kpi', 'auric_coin_minted', '--kpi', 'commands', '--jobs', '1')).out
 })
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
@@ -60,7 +60,7 @@ describe('studies of a run, in its own report', () => {
 
   it('stay when the report is made again, and are listed in the manifest with their sizes', async () => {
     const before = await report()
-    expect((await lumenSim('report', run)).code).toBe(0)
+    expect((await runHere('report', run)).code).toBe(0)
     expect(await report()).toBe(before)
     const { files } = JSON.parse(await readFile(path.join(run, 'manifest.json'), 'utf8')) as { files: { name: string; bytes: number }[] }
     expect(files.map(({ name }) => name)).toEqual(
@@ -73,7 +73,7 @@ describe('studies of a run, in its own report', () => {
     const at = path.join(dir, 'at-once')
     const coin = 'drop/system.auric_coin_per_drop'
     const scenario = path.join(dir, 'droppers.yaml')
-    const { code } = await lumenSim('run', scenario, '--against', `${coin}=2`, '--sensitivity', 'drop', '--jobs', '1', '--out', at)
+    const { code } = await runHere('run', scenario, '--against', `${coin}=2`, '--sensitivity', 'drop', '--jobs', '1', '--out', at)
     expect(code).toBe(0)
     const kept = JSON.parse(await readFile(path.join(at, 'comparison.json'), 'utf8')) as { command: string; comparison: unknown }
     const page = await readFile(path.join(at, 'report.html'), 'utf8')
@@ -81,7 +81,7 @@ describe('studies of a run, in its own report', () => {
       /4 numbers: \d changed something[\s\S]*lumen-sim sensitivity \S+at-once --of drop --agents 16/,
     )
     const again = kept.command.replace(/^npx lumen-sim /, '').split(' ')
-    expect((await lumenSim(...again, '--jobs', '1')).code).toBe(0)
+    expect((await runHere(...again, '--jobs', '1')).code).toBe(0)
     expect(JSON.parse(await readFile(path.join(at, 'comparison.json'), 'utf8'))).toEqual(kept)
     expect(sectionOf(await readFile(path.join(at, 'report.html'), 'utf8'), 'comparison')).toBe(sectionOf(page, 'comparison'))
   })
@@ -91,18 +91,18 @@ describe('studies of a run, in its own report', () => {
     [['--sensitivity', 'drp'], /--sensitivity drp: nothing in the config is called so/],
     [['--against', 'drop/system.max_charges=2', '--json'], /with --json, give --out/],
   ])('are refused before anything runs: run %j', async (asked, why) => {
-    const { code, err } = await lumenSim('run', path.join(dir, 'droppers.yaml'), ...asked)
+    const { code, err } = await runHere('run', path.join(dir, 'droppers.yaml'), ...asked)
     expect([code, err]).toEqual([64, expect.stringMatching(why)])
   })
 
   it('are gone where the folder is played anew from another plan', async () => {
     const other = path.join(dir, 'other')
     const scenario = path.join(dir, 'droppers.yaml')
-    await lumenSim('run', scenario, '--jobs', '1', '--out', other)
-    await lumenSim('compare', other, '--set', 'drop/system.auric_coin_per_drop=2', '--kpi', 'pulls', '--jobs', '1')
-    await lumenSim('run', scenario, '--jobs', '1', '--out', other)
+    await runHere('run', scenario, '--jobs', '1', '--out', other)
+    await runHere('compare', other, '--set', 'drop/system.auric_coin_per_drop=2', '--kpi', 'pulls', '--jobs', '1')
+    await runHere('run', scenario, '--jobs', '1', '--out', other)
     expect(await readFile(path.join(other, 'report.html'), 'utf8')).not.toContain('Nothing was compared')
-    await lumenSim('run', scenario, '--seed', '6', '--jobs', '1', '--out', other)
+    await runHere('run', scenario, '--seed', '6', '--jobs', '1', '--out', other)
     expect(await readFile(path.join(other, 'report.html'), 'utf8')).toContain('Nothing was compared')
     await expect(readFile(path.join(other, 'comparison.json'))).rejects.toThrow(/ENOENT/)
   })
@@ -110,15 +110,15 @@ describe('studies of a run, in its own report', () => {
   it('take another run as a variant, if its agents are pairs', async () => {
     const [other, stranger] = [path.join(dir, 'run-of-richer'), path.join(dir, 'run-of-strangers')]
     const richer = { ...DROPPERS, overrides: { ...DROPPERS.overrides, 'drop/system.auric_coin_per_drop': 2 } }
-    await lumenSim('run', await writeWorld(path.join(dir, 'richer'), 'droppers', richer), '--jobs', '1', '--out', other)
-    await lumenSim('run', await writeWorld(dir, 'strangers', richer), '--jobs', '1', '--out', stranger)
-    const { code, out } = await lumenSim('compare', run, '--against', other, '--kpi', 'auric_coin_minted', '--json', '--jobs', '1')
+    await runHere('run', await writeWorld(path.join(dir, 'richer'), 'droppers', richer), '--jobs', '1', '--out', other)
+    await runHere('run', await writeWorld(dir, 'strangers', richer), '--jobs', '1', '--out', stranger)
+    const { code, out } = await runHere('compare', run, '--against', other, '--kpi', 'auric_coin_minted', '--json', '--jobs', '1')
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({
       variants: [{ changes: { 'drop/system.auric_coin_per_drop': 2 }, kpis: [{ kpi: 'auric_coin_minted', relative: 1 }] }],
     })
     expect(sectionOf(await report(), 'comparison')).toContain('drop/system.auric_coin_per_drop=2')
-    const refused = await lumenSim('compare', run, '--against', stranger, '--jobs', '1')
+    const refused = await runHere('compare', run, '--against', stranger, '--jobs', '1')
     expect([refused.code, refused.err]).toEqual([64, expect.stringMatching(/cannot be compared agent by agent: not the same scenario/)])
   })
 
@@ -127,7 +127,7 @@ describe('studies of a run, in its own report', () => {
     [['compare', '--set', 'drop/system.max_charges=2', '--agents', '0'], /--agents is "0"/],
     [['sensitivity', '--morris'], /--morris has no place in a run's report/],
   ])('are refused where they make no sense: %j', async ([verb, ...rest], why) => {
-    const { code, err } = await lumenSim(verb!, run, ...rest)
+    const { code, err } = await runHere(verb!, run, ...rest)
     expect([code, err]).toEqual([64, expect.stringMatching(why)])
   })
 
@@ -136,11 +136,7 @@ describe('studies of a run, in its own report', () => {
     if (!chromium) return ctx.skip(NO_CHROMIUM)
     const browser = await launchChromium(chromium)
     try {
-      for (const [width, colorScheme] of [
-        [1100, 'light'],
-        [1100, 'dark'],
-        [375, 'light'],
-      ] as const) {
+      for (const [width, colorScheme] of LOOKS) {
         const tab = await browser.newPage({ viewport: { width, height: 800 }, colorScheme, offline: true })
         await tab.goto(pathToFileURL(path.join(run, 'report.html')).href)
         expect(await tab.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)

@@ -4,7 +4,7 @@ import type { Sweep } from '../studies/sweep.ts'
 import { curveChart, mapChart, type Shipped, scatterChart } from './charts/sweep-charts.ts'
 import { html, tableHtml } from './html.ts'
 import { kpiAmount, kpiLabel } from './kpi-words.ts'
-import { type Figure, figure, pageHtml, paragraph, type Size, section } from './page.ts'
+import { type Figure, figure, methodLayout, pageHtml, paragraph, type Size, section } from './page.ts'
 import { axisLabel, sweepHead, sweepRow, sweepVerdict } from './sweep-words.ts'
 import { counted } from './wording.ts'
 
@@ -62,22 +62,17 @@ export const sweepPage = (sweep: Sweep, base: LoadedPlan, command: string): Prom
         title: `How figures answer to ${sweep.axes.map(axisLabel).join(', ')}`,
         parts: sweep.kpis.map((kpi) => figureOf(sweep, kpi, base)),
       }),
-      section({
-        id: 'method',
-        name: 'Method',
-        title: 'Method',
-        parts: [
-          html`<dl class="method">
-<dt>Run it again</dt><dd><code>${command}</code></dd>
-<dt>Seed</dt><dd>${sweep.seed}</dd>
+      methodLayout(
+        command,
+        html`<dt>Seed</dt><dd>${sweep.seed}</dd>
 <dt>Points</dt><dd>${sweep.points.length}, ${sweep.design === 'grid' ? 'all combinations of the values' : 'a Latin hypercube, spread as far apart as possible'}</dd>
 <dt>Agents</dt><dd>${counted(sweep.agents, 'agent')} at each point, ${counted(sweep.days, 'day')} each</dd>
-<dt>Ruleset</dt><dd><code>${sweep.ruleset}</code> as it is</dd>
-</dl>`,
+<dt>Ruleset</dt><dd><code>${sweep.ruleset}</code> as it is</dd>`,
+        [
           paragraph(
             'All points are played with the same agents and the same luck, and compared with the config as it is agent by agent: neighbouring points differ by the change, hardly by chance.',
           ),
         ],
-      }),
+      ),
     ],
   })

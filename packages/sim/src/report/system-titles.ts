@@ -8,8 +8,7 @@ import type { InequalityFindings } from './findings/inequality.ts'
 import type { ShrineFindings } from './findings/shrines.ts'
 import type { FloorFindings } from './findings/tower.ts'
 import type { Step, Wait } from './findings/waits.ts'
-import { capital } from './titles.ts'
-import { counted, currencyName, percent, short } from './wording.ts'
+import { capital, counted, currencyName, percent, short } from './wording.ts'
 
 /** The one of some with the most of something. */
 const most = <A>(all: readonly A[], of: (one: A) => number): A | undefined =>

@@ -2,10 +2,7 @@ import type { LuckTest } from '../statistics/luck-test.ts'
 import type { CurrencyFindings } from './findings/currencies.ts'
 import type { RibbonPoint } from './findings/findings.ts'
 import type { SystemShare } from './systems.ts'
-import { counted, currencyName, percent, sourceName } from './wording.ts'
-
-/** A sentence's beginning. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+import { capital, counted, currencyName, percent, sourceName } from './wording.ts'
 
 /** A probability as one reads it. */
 export const probability = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${p.toFixed(p < 0.1 ? 3 : 2)}`)

@@ -5,8 +5,7 @@ import type { CurrencyFindings } from './findings/currencies.ts'
 import type { Findings } from './findings/findings.ts'
 import { longestSteps } from './findings/waits.ts'
 import { type Html, html } from './html.ts'
-import { capital } from './titles.ts'
-import { counted, percent, short } from './wording.ts'
+import { capital, counted, percent, short } from './wording.ts'
 
 const luckWords: Readonly<Record<LuckTest['verdict'], string>> = {
   fits: 'the dice fell as the rules say',

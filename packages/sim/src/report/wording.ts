@@ -40,7 +40,8 @@ export const sourceName = (source: string): string => SOURCES[source] ?? source
 /** A currency as people write it. */
 export const currencyName = (currency: string): string => CURRENCY[currency] ?? currency
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+/** A sentence's beginning. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** An indicator's name for people. */
 export const label = (name: string): string => {

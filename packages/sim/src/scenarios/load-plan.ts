@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { defaultConfigDir, readConfig } from '@lumen/config'
 import { type ActiveEvent, type ConfigFiles, compileRuleset, nearest, type Problem, sentence } from '@lumen/rules'
@@ -6,6 +5,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Plan } from '../engine/plan.ts'
 import { BadChange, type Changes, changesOfPatch, parseChanges } from './changes.ts'
 import { loadPolicy, type Unsaved } from './load-policy.ts'
+import { isFile } from './on-disk.ts'
 import { override } from './overrides.ts'
 import { type ReadFile, readYamlFile, shownPath } from './read-file.ts'
 import { scenarioEvents } from './scenario-events.ts'
@@ -35,12 +35,6 @@ export interface LoadedPlan {
   /** How exact the scenario wants its figures; undefined where it plays a fixed number of agents. */
   readonly stop: Stop | undefined
 }
-
-const isFile = (file: string): Promise<boolean> =>
-  stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  )
 
 /** The file that a scenario's name or path means. Rejects with BadFile. */
 export const scenarioPath = async (given: string): Promise<string> => {

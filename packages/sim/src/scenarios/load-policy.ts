@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { nearest, type Problem, problemsOf } from '@lumen/rules'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -7,6 +6,7 @@ import { compilePolicy } from '../policies/compile-policy.ts'
 import { keysOf, merged, originOf, plain, put, type Sourced, sourced, without } from '../policies/composition.ts'
 import type { Policy } from '../policies/policy.ts'
 import { policyFile } from '../policies/policy-file.ts'
+import { isThere } from './on-disk.ts'
 import { type RawFile, readRawFile, shownPath } from './read-file.ts'
 import { POLICY_DIR, shippedNames } from './shipped.ts'
 import { BadFile, told } from './yaml-text.ts'
@@ -24,17 +24,11 @@ export type Unsaved = ReadonlyMap<string, string>
 
 const NOTHING: Unsaved = new Map()
 
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
-
 /** The file that a policy's name means: one that ships, or a file ending in .yaml beside who asks. Rejects with BadFile. */
 export const policyPath = async (name: string, { dir, place }: Asker): Promise<string> => {
   const isFile = name.endsWith('.yaml')
   const file = isFile ? path.resolve(dir, name) : path.join(POLICY_DIR, `${name}.yaml`)
-  if (await exists(file)) return file
+  if (await isThere(file)) return file
   const shipped = await shippedNames(POLICY_DIR)
   const near = nearest(name, shipped)
   const what = isFile ? `there is no file ${shownPath(file)}` : `no policy is called "${name}"`

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { amount, label } from '../report/wording.ts'
+import { amount, capital, label } from '../report/wording.ts'
 import { shownPath } from '../scenarios/read-file.ts'
 import { runPath } from './past-runs.ts'
 import { Refusal } from './refusal.ts'
@@ -33,8 +33,6 @@ interface Kept {
 const BIN = path.resolve(import.meta.dirname, '../../bin/lumen-sim.mjs')
 
 const json = async <A>(file: string): Promise<A> => JSON.parse(await readFile(file, 'utf8')) as A
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Who stands out in a run. Rejects with Refusal. */
 export const outliersOf = async (runs: string, folder: string): Promise<OutliersShown> => {

@@ -1,20 +1,14 @@
-import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { defaultConfigDir } from '@lumen/config'
 import { configDifferences } from '../../report/findings/method.ts'
 import { readPlan } from '../../report/run-folder/read-run.ts'
 import type { Changes } from '../../scenarios/changes.ts'
 import type { LoadedPlan } from '../../scenarios/load-plan.ts'
+import { isThere } from '../../scenarios/on-disk.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
 import { BadFile } from '../../scenarios/yaml-text.ts'
 import { notPairs } from '../../studies/comparable.ts'
 import { isOfCommit, type Variant, variantAgainst, variantOfCommit, variantsAsked, variantTyped } from '../../studies/variant.ts'
-
-const isThere = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
 
 /** A run that was played, as a variant of a plan: its agents have to be pairs of the plan's. Rejects with BadFile. */
 const variantOfRun = async (folder: string, { plan }: LoadedPlan): Promise<Variant> => {

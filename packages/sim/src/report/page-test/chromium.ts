@@ -21,3 +21,10 @@ export const NO_CHROMIUM = 'needs chromium on the path, or its path in CHROMIUM'
 
 export const launchChromium = (executablePath: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] })
+
+/** How wide pages are opened, and in which setting: as on a desk, by day and by night, and on a phone. */
+export const LOOKS = [
+  [1100, 'light'],
+  [1100, 'dark'],
+  [375, 'light'],
+] as const

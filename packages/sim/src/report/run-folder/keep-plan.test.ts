@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { lumenSim } from '../../cli/testing/lumen-sim.ts'
+import { runHere } from '../../cli/testing/run-here.ts'
 import type { Plan } from '../../engine/plan.ts'
 import { loadPlan } from '../../scenarios/load-plan.ts'
 import { AgentsLost } from '../../workforce/agents-lost.ts'
@@ -31,7 +31,7 @@ it('keeps a plan that failed, and the line that is told plays the life up to the
   const lost = await here.play(await broken()).catch((error: unknown) => error)
   if (!(lost instanceof AgentsLost)) throw new Error('nobody was lost')
   const line = /npx lumen-sim (replay \S+#\d+)/.exec(lost.told(await keepPlan(lost.plan, dir)))![1]!
-  const { code, out, err } = await lumenSim(...line.split(' '))
+  const { code, out, err } = await runHere(...line.split(' '))
   expect(code).toBe(70)
   expect(`${out}${err}`).toMatch(/day 1 .* player\.register[\s\S]*No rule is called "no\.such"/)
 })

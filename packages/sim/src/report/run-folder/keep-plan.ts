@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Plan } from '../../engine/plan.ts'
+import { jsonText } from '../json-text.ts'
 import { runFolder } from './folder-name.ts'
 import { SCHEMA } from './manifest.ts'
 
@@ -14,8 +15,8 @@ export const keepPlan = async (plan: Plan, runs?: string): Promise<string | unde
   const folder = runs === undefined ? name : path.join(runs, path.basename(name))
   try {
     await mkdir(folder, { recursive: true })
-    await writeFile(path.join(folder, 'plan.json'), `${JSON.stringify({ plan }, null, 1)}\n`)
-    await writeFile(path.join(folder, 'manifest.json'), `${JSON.stringify({ schema: SCHEMA, name: plan.name, lost: true }, null, 1)}\n`)
+    await writeFile(path.join(folder, 'plan.json'), jsonText({ plan }))
+    await writeFile(path.join(folder, 'manifest.json'), jsonText({ schema: SCHEMA, name: plan.name, lost: true }))
     return folder
   } catch {
     return undefined

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import type { LoadedPlan } from '../../scenarios/load-plan.ts'
 import type { Findings } from '../findings/findings.ts'
 import { policyCounts } from '../findings/policy-counts.ts'
+import { jsonText } from '../json-text.ts'
 import { STUDY_FILES } from './kept-studies.ts'
 
 /** Raised whenever a file of the folder changes its meaning. */
@@ -55,7 +56,7 @@ export const relistFiles = async (folder: string): Promise<void> => {
   const file = path.join(folder, 'manifest.json')
   const manifest = JSON.parse(await readFile(file, 'utf8')) as { readonly files: readonly Listed[] }
   const names = new Set([...manifest.files.map(({ name }) => name), ...STUDY_FILES])
-  await writeFile(file, `${JSON.stringify({ ...manifest, files: await listed(folder, [...names]) }, null, 1)}\n`)
+  await writeFile(file, jsonText({ ...manifest, files: await listed(folder, [...names]) }))
 }
 
 /** What was run, from what, by which version of what, how exactly and how long: enough to run it again. */

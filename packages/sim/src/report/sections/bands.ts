@@ -1,6 +1,5 @@
 import { type Html, html } from '../html.ts'
-import { capital } from '../titles.ts'
-import { counted } from '../wording.ts'
+import { capital, counted } from '../wording.ts'
 
 /** One balance test as judged: a name, what came of it, and the figures in a sentence. */
 export interface Band {

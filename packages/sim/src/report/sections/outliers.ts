@@ -2,8 +2,7 @@ import { replayLine } from '../../command-line.ts'
 import type { Findings } from '../findings/findings.ts'
 import { html } from '../html.ts'
 import { paragraph, type Section, section } from '../page.ts'
-import { capital } from '../titles.ts'
-import { amount, label } from '../wording.ts'
+import { amount, capital, label } from '../wording.ts'
 
 /** The agents that stand out, each with the line that plays its life again. */
 export const outlierSection = ({ outliers, plan }: Findings, folder: string): Section =>

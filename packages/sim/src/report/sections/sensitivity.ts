@@ -1,7 +1,7 @@
 import type { Sensitivity } from '../../studies/sensitivity.ts'
 import { farApart, tornadoChart } from '../charts/tornado-chart.ts'
 import { type Html, tableHtml } from '../html.ts'
-import { kpiAmount, kpiLabel } from '../kpi-words.ts'
+import { kpiEstimate, kpiLabel } from '../kpi-words.ts'
 import { type Figure, figure, folded, paragraph } from '../page.ts'
 import { countsOf, refusedBy, rowsOf, type SensitivityRow } from '../sensitivity-rows.ts'
 import { elasticityText } from '../sensitivity-text.ts'
@@ -28,7 +28,7 @@ export const tornadoParts = (study: Sensitivity, k: number, top: number, subject
   const rows = rowsOf(study, k)
   const shown = rows.filter(({ elasticity }) => elasticity !== null).slice(0, top)
   const first = shown.find(({ surety }) => surety === 'clear') ?? shown[0]
-  const mean = `${kpiAmount(kpi, baseline.mean)}${baseline.half95 === null ? '' : ` ± ${kpiAmount(kpi, baseline.half95)}`}`
+  const mean = kpiEstimate(kpi, baseline)
   if (first === undefined) return [paragraph(`${subject}${mean}. None of the numbers moved it.`)]
   return [
     figure({
@@ -43,13 +43,17 @@ export const tornadoParts = (study: Sensitivity, k: number, top: number, subject
   ]
 }
 
+/** What was found to matter most, figure by figure, in a sentence. */
+export const mattersMost = (strongest: readonly string[]): string =>
+  strongest.length === 0 ? 'Nothing that was moved stands out from luck' : `What matters most: ${strongest.join('; ')}`
+
 /** What matters most for each of the first figures, in a sentence. */
 export const sensitivityVerdict = (study: Sensitivity, asked: number): string => {
   const strongest = study.kpis.slice(0, asked).flatMap(({ kpi }, k) => {
     const row = rowsOf(study, k).find(({ surety, elasticity }) => surety === 'clear' && elasticity !== null)
     return row === undefined ? [] : [`${kpiLabel(kpi)}: ${row.path}`]
   })
-  return strongest.length === 0 ? 'Nothing that was moved stands out from luck' : `What matters most: ${strongest.join('; ')}`
+  return mattersMost(strongest)
 }
 
 /** How many numbers were moved, and what came of them. */
@@ -58,9 +62,12 @@ export const numbersSentence = (study: Sensitivity, pairs: number): string => {
   return `${counted(study.numbers.length, 'number')}: ${effect} changed something, ${same} showed no effect in ${counted(pairs, 'pair')}, ${refused} cannot be moved${unknown > 0 ? `, ${unknown} were not reached` : ''}; ${counted(study.runs, 'run')}`
 }
 
+/** Numbers that cannot be moved, each with the reason; nothing where all can. */
+export const refusedParts = (refused: readonly (readonly [path: string, why: string])[]): Parts =>
+  refused.length === 0 ? [] : [folded(`${counted(refused.length, 'number')} that cannot be moved`, tableHtml(['Number', 'why'], refused))]
+
 /** How numbers were moved, and what cannot be moved. */
 export const movedParts = (study: Sensitivity, step: number): Parts => {
-  const { refused } = countsOf(study)
   return [
     paragraph(
       `Each number was moved by ${percent(step, 0)} of itself, whole numbers by 1 at least, and every agent is compared with itself: the same number in both runs has the same policy and the same luck. The strongest numbers of each figure were moved both ways, the others up, or down where up is out of bounds. Numbers that stand together were moved together first; where nothing changed for anybody in anything that is measured, none of them was moved alone.`,
@@ -68,16 +75,6 @@ export const movedParts = (study: Sensitivity, step: number): Parts => {
     paragraph(
       'An elasticity holds near the config as it stands. A growth factor such as 1.12 is moved by a tenth of all of it, which is much: look at what the move changed as well.',
     ),
-    ...(refused === 0
-      ? []
-      : [
-          folded(
-            `${counted(refused, 'number')} that cannot be moved`,
-            tableHtml(
-              ['Number', 'why'],
-              [...refusedBy(study)].flatMap(([reason, paths]) => paths.map((path) => [path, reason])),
-            ),
-          ),
-        ]),
+    ...refusedParts([...refusedBy(study)].flatMap(([reason, paths]) => paths.map((path) => [path, reason] as const))),
   ]
 }

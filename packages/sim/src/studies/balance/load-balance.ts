@@ -1,10 +1,10 @@
-import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { nearest } from '@lumen/rules'
 import type { Plan } from '../../engine/plan.ts'
 import { rulesetOf } from '../../engine/play-blocks.ts'
 import { changesOfPatch } from '../../scenarios/changes.ts'
 import { type Adjusted, type LoadedPlan, loadPlan } from '../../scenarios/load-plan.ts'
+import { isThere } from '../../scenarios/on-disk.ts'
 import { type ReadFile, readYamlFile } from '../../scenarios/read-file.ts'
 import { shippedNames } from '../../scenarios/shipped.ts'
 import { BadFile } from '../../scenarios/yaml-text.ts'
@@ -42,15 +42,9 @@ export interface Balance {
 /** Where balance files are that ship. */
 export const BALANCE_DIR = path.resolve(import.meta.dirname, '../../../balance')
 
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
-
 /** The file that a name or path means. Rejects with BadFile. */
 const balancePath = async (given: string): Promise<string> => {
-  if (await exists(path.resolve(given))) return path.resolve(given)
+  if (await isThere(path.resolve(given))) return path.resolve(given)
   const shipped = await shippedNames(BALANCE_DIR)
   if (shipped.includes(given)) return path.join(BALANCE_DIR, `${given}.yaml`)
   const near = nearest(path.basename(given).replace(/\.ya?ml$/, ''), shipped)
