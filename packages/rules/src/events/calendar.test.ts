@@ -7,6 +7,7 @@ import { apply } from '../kernel/apply.ts'
 import { eventsBetween, eventsIn } from '../kernel/calendar.ts'
 import { preview } from '../kernel/step.ts'
 import { DAY, HOUR, MINUTE } from '../kernel/time.ts'
+import { InPlaceWorld, PersistentWorld, type World } from '../kernel/world.ts'
 import { POINT } from '../resources/state.ts'
 import { envOf, GENESIS, PEOPLE, play, type Scene, stage } from '../testing/index.ts'
 
@@ -43,6 +44,20 @@ describe('an event', () => {
     expect(live(scene)).toEqual([
       { id: event, version: 1, boosts: { xp: 1_000_000, energy_regen: 500_000 }, startsAt: GENESIS, endsAt: GENESIS + DAY },
     ])
+  })
+
+  it('is read anew once it has changed, also in a world that changes in place', () => {
+    const worlds: readonly World[] = [new PersistentWorld(game.schema), new InPlaceWorld(game.schema)]
+    for (const world of worlds) {
+      const { scene: started, event } = start(empty.in(world), ofEnergy, 2)
+      const [first] = live(started)
+      expect(live(started)[0]).toBe(first)
+      const extended = operator(started, 'events.extend', { event, hours: 1 })
+      expect(extended.outcome).toMatchObject({ _tag: 'Right' })
+      expect(live(extended.scene)).toMatchObject([{ id: event, version: 2, endsAt: first!.endsAt + HOUR }])
+      const other = start(extended.scene, ofEnergy, 1)
+      expect(live(other.scene).map(({ id }) => id)).toEqual([event, other.event].sort())
+    }
   })
 
   it('is told with who made it', () => {

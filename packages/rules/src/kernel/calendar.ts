@@ -1,6 +1,7 @@
 import type { Bundle } from './bundle.ts'
 import type { Columns, Entity, Id } from './entity.ts'
 import type { Founded, Part } from './part.ts'
+import type { RowSet } from './rows.ts'
 import type { ActiveEvent } from './rule.ts'
 import { type Aggregate, rowSet, type StateSchema, type TableSpec } from './schema.ts'
 import type { Millis } from './time.ts'
@@ -33,14 +34,20 @@ export const calendarOf = (schema: StateSchema, spec: CalendarSpec): Calendar =>
   table: schema.table(spec.events.table),
 })
 
+/** What was read of rows, and at which version of them: events change seldom, and every command asks for them. */
+const readings = new WeakMap<RowSet, { readonly version: number; readonly events: readonly ActiveEvent[] }>()
+
 /** All events that a world's calendar holds, by id. */
 export const eventsIn = (world: World, { kind, id, table, eventOf }: Calendar): readonly ActiveEvent[] => {
   const root = world.find(kind, id)
-  return root
-    ? rowSet(root, table)
-        .all()
-        .map((row) => eventOf(row.$.key as Id, row))
-    : []
+  if (!root) return []
+  const rows = rowSet(root, table)
+  const { version } = rows
+  const before = readings.get(rows)
+  if (before?.version === version) return before.events
+  const events = rows.all().map((row) => eventOf(row.$.key as Id, row))
+  readings.set(rows, { version, events })
+  return events
 }
 
 /** A column that says up to when something of a slot's root has been settled. */
