@@ -8,7 +8,7 @@ import {
   orderSentence,
   variantTitle,
 } from '../report/compare-words.ts'
-import { counted } from '../report/wording.ts'
+import { pairsText } from '../report/pairs-words.ts'
 import type { Compared } from '../studies/compare.ts'
 import { aligned } from './table.ts'
 
@@ -19,12 +19,14 @@ export const compareText = (compared: Compared): readonly string[] => {
   return [
     compareVerdict(compared),
     ...comparison.variants.flatMap((variant) => {
-      const identical = identicalSentence(variant)
+      const identical = identicalSentence(variant, comparison)
       const different = variant.kpis.filter(({ mark }) => mark !== 'identical')
       return [
         '',
         variantTitle(variant),
-        ...(variant.agents < comparison.agents ? [`Dropped after ${counted(variant.agents, 'pair')}: clearly not the best.`] : []),
+        ...(variant.agents < comparison.agents
+          ? [`Dropped after ${pairsText({ ...comparison, agents: variant.agents })}: clearly not the best.`]
+          : []),
         ...(different.length === 0 ? [] : aligned([COMPARE_HEAD, ...different.map(compareRow)])),
         ...(identical === undefined ? [] : [identical]),
         ...flowSentences(variant).map((line, i) => `${i === 0 ? 'Why: ' : '     '}${line}`),

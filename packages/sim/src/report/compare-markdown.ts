@@ -24,7 +24,7 @@ export const compareMarkdown = (compared: Compared, command: string): string => 
       '',
       ...(differing.length > 0 ? [markdownTable(COMPARE_HEAD, differing.map(compareRow)), ''] : []),
       `${counted(within, 'figure')} within error, ${identical} identical in every pair.`,
-      ...(identicalSentence(variant) && differing.length === 0 ? ['', identicalSentence(variant)!] : []),
+      ...(identicalSentence(variant, comparison) && differing.length === 0 ? ['', identicalSentence(variant, comparison)!] : []),
       ...(variant.flows.length > 0 ? ['', '**Why**', '', ...flowSentences(variant).map((line) => `- ${cell(line)}`)] : []),
     ].join('\n')
   })

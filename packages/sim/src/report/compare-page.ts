@@ -1,8 +1,9 @@
 import type { LoadedPlan } from '../scenarios/load-plan.ts'
 import type { Compared } from '../studies/compare.ts'
-import { compareVerdict, PAIRED } from './compare-words.ts'
+import { compareVerdict, howPaired } from './compare-words.ts'
 import { html } from './html.ts'
 import { methodLayout, pageHtml, paragraph, type Section, section } from './page.ts'
+import { pairsInFull } from './pairs-words.ts'
 import { effectParts, orderParts, whyParts } from './sections/comparison.ts'
 import { counted } from './wording.ts'
 
@@ -21,10 +22,10 @@ const method = ({ comparison, ended }: Compared, { scenario }: LoadedPlan, comma
   methodLayout(
     command,
     html`<dt>Seed</dt><dd>${comparison.seed}</dd>
-<dt>Pairs</dt><dd>${counted(comparison.agents, 'pair')}${ended === 'target error' ? ', as many as the error that was asked for needed' : ended === 'stopped' ? '; stopped early' : ''}, ${counted(comparison.days, 'day')} each, from ${scenario.begins} (UTC)</dd>
+<dt>Pairs</dt><dd>${pairsInFull(comparison)}${ended === 'target error' ? ', as many as the error that was asked for needed' : ended === 'stopped' ? '; stopped early' : ''}, ${counted(comparison.days, 'day')} each, from ${scenario.begins} (UTC)</dd>
 <dt>Baseline</dt><dd><code>${comparison.baseline.ruleset}</code></dd>
 ${comparison.variants.map(({ name, ruleset }) => html`<dt>${name}</dt><dd><code>${ruleset}</code></dd>`)}`,
-    [...PAIRED.map(paragraph)],
+    [...howPaired(comparison).map(paragraph)],
   )
 
 /** A comparison as a page: verdict, what differs, why, in which order, how it was found. */

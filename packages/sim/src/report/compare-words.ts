@@ -4,6 +4,7 @@ import type { ComparedKpi, ComparedVariant, Comparison } from '../studies/compar
 import type { FlowDifference } from '../studies/flow-differences.ts'
 import type { Sidegrades } from '../studies/sidegrades.ts'
 import { kpiAmount, kpiDifference, kpiError, kpiLabel } from './kpi-words.ts'
+import { type PairsPlayed, pairsInFull, pairsText } from './pairs-words.ts'
 import { counted, currencyName, percent, short, sourceName } from './wording.ts'
 
 export const COMPARE_HEAD = ['', 'baseline', 'variant', 'difference', '± 95 %', 'relative', '', 'pairs differ', 'agents saved'] as const
@@ -19,11 +20,16 @@ export const MARKS: Readonly<Record<ComparedKpi['mark'], string>> = {
 export const MARKS_NOTE =
   '** differs also after Holm’s adjustment for asking so many questions at once. Agents saved: how many times more agents independent runs would need for the same error.'
 
-/** How differences come about and what their marks are worth, as paragraphs. */
-export const PAIRED: readonly string[] = [
+const PAIRED: readonly string[] = [
   'Agent number n has the same policy and the same luck in all variants: its luck depends on the seed, its number and how often it has used each command. So each agent is compared with itself. Differences of means have the interval of a paired sample with fixed quotas of policies; those of percentiles and of Gini’s coefficient come from drawing the pairs anew 400 times. “Identical” means: the same value in every single pair; it is a statement about this scenario.',
   'Asking many questions finds differences by chance: p values are adjusted after Holm over all figures and variants, and ** marks those below 5 % after it. Agents saved is measured: the variances of both sides over the variance of the difference.',
 ]
+
+const PAIRED_WORLDS =
+  'Agents of one world do as others of it do, so that worlds are what was drawn: intervals come from how far worlds scatter, and it takes more worlds, not more agents in each, to narrow them.'
+
+/** How differences come about and what their marks are worth, as paragraphs. */
+export const howPaired = ({ worlds }: PairsPlayed): readonly string[] => [...PAIRED, ...(worlds === undefined ? [] : [PAIRED_WORLDS])]
 
 const signed = (share: number): string =>
   Math.abs(share) < 0.00005 ? '0 %' : `${share < 0 ? '−' : '+'}${percent(Math.abs(share), Math.abs(share) < 0.01 ? 2 : 1)}`
@@ -54,12 +60,16 @@ export const variantTitle = ({ name, changes }: Pick<ComparedVariant, 'name' | '
 }
 
 /** The figures in which nothing at all differs, as a sentence; undefined without any. */
-export const identicalSentence = ({ kpis, agents, identicalMeasures, measures }: ComparedVariant): string | undefined => {
+export const identicalSentence = (
+  { kpis, agents, identicalMeasures, measures }: ComparedVariant,
+  played: PairsPlayed,
+): string | undefined => {
+  const pairs = pairsText({ ...played, agents })
   const same = kpis.filter(({ mark }) => mark === 'identical')
   if (identicalMeasures === measures)
-    return `Nothing differs: all ${measures} measures are identical in all ${counted(agents, 'pair')}. That is a statement about this scenario, not a proof for others.`
+    return `Nothing differs: all ${measures} measures are identical in all ${pairs}. That is a statement about this scenario, not a proof for others.`
   if (same.length === 0) return undefined
-  return `Identical in all ${counted(agents, 'pair')}: ${same.map(({ kpi }) => kpiLabel(kpi)).join(', ')}.`
+  return `Identical in all ${pairs}: ${same.map(({ kpi }) => kpiLabel(kpi)).join(', ')}.`
 }
 
 const MOST_FLOWS = 3
@@ -96,12 +106,12 @@ const foremost = (comparison: Comparison): { readonly variant: ComparedVariant; 
 
 /** What came of a comparison, in a sentence. */
 export const compareVerdict = ({ comparison }: Pick<Compared, 'comparison'>): string => {
-  const { variants, agents, days } = comparison
+  const { variants, days } = comparison
   const all = variants.flatMap(({ kpis }) => kpis)
   const sure = all.filter(({ mark }) => mark === 'differs, adjusted').length
   const same = all.filter(({ mark }) => mark === 'identical').length
   const first = foremost(comparison)
-  const who = `${counted(agents, 'pair')} of agents, ${counted(days, 'day')}`
+  const who = `${pairsInFull(comparison)}, ${counted(days, 'day')}`
   if (first === undefined)
     return same === all.length
       ? `No difference: all ${counted(all.length, 'figure')} are identical in ${who}.`

@@ -97,7 +97,7 @@ const compared = async (reference: RunRead, run: RunRead, jobs: number, means: M
       verdict: compareVerdict(found),
       head: COMPARE_HEAD,
       rows: one!.kpis.map(compareRow),
-      identical: identicalSentence(one!) ?? null,
+      identical: identicalSentence(one!, found.comparison) ?? null,
       why: flowSentences(one!),
       note: MARKS_NOTE,
     },

@@ -52,6 +52,8 @@ export interface Comparison {
   readonly seed: number
   readonly days: number
   readonly agents: number
+  /** Where agents share worlds, as in the plan: then worlds are what is compared. */
+  readonly worlds?: NonNullable<Plan['worlds']>
   readonly baseline: { readonly name: string; readonly ruleset: string; readonly kpis: Readonly<Record<string, Estimate>> }
   readonly variants: readonly ComparedVariant[]
   /** By figure: all variants and the baseline in order, those that cannot be told apart together. */
@@ -115,6 +117,7 @@ export const comparisonOf = (
     seed: plan.seed,
     days: plan.days,
     agents: baseline.census.agents,
+    ...(plan.worlds && { worlds: plan.worlds }),
     baseline: {
       name: baseline.variant.name,
       ruleset: rulesetOf(plan).hash,

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { commandLine } from '../../command-line.ts'
 import { compareMarkdown } from '../../report/compare-markdown.ts'
 import { comparePage } from '../../report/compare-page.ts'
+import { pairsText } from '../../report/pairs-words.ts'
 import { slug } from '../../report/run-folder/folder-name.ts'
 import { keepComparison } from '../../report/run-folder/kept-studies.ts'
 import { renewReport } from '../../report/run-folder/write-run.ts'
@@ -33,7 +34,7 @@ const againOf = (given: Given, { again }: StudyBase, agents: number): string => 
 
 /** What should be known beside the result: that it ended early, or less exact than wanted. */
 const warn = ({ comparison, ended, verdicts }: Compared): void => {
-  const pairs = counted(comparison.agents, 'pair')
+  const pairs = pairsText(comparison)
   if (ended === 'stopped') process.stderr.write(`Stopped: what follows is of the first ${pairs}.\n`)
   const worst = farthest(verdicts)
   if (worst === undefined) return
@@ -90,7 +91,7 @@ const run = async (given: Given): Promise<number> => {
   if (out !== undefined) await makeFolder(out)
   const compared = await playPairs(given, base, variants)
   if (compared === undefined) {
-    process.stderr.write('Stopped before any pair of agents had lived its days; there is nothing to report.\n')
+    process.stderr.write('Stopped before any pair had lived its days; there is nothing to report.\n')
     return EXIT.stopped
   }
   warn(compared)

@@ -6,6 +6,7 @@ import { COMPARE_HEAD, compareRow, flowSentences, identicalSentence, MARKS_NOTE,
 import { type Html, html, tableHtml } from '../html.ts'
 import { kpiDifference, kpiError, kpiLabel } from '../kpi-words.ts'
 import { type Figure, figure, folded, paragraph } from '../page.ts'
+import { type PairsPlayed, pairsInFull, pairsText } from '../pairs-words.ts'
 import { counted, currencyName, percent, short, sourceName } from '../wording.ts'
 
 type Found = Pick<Compared, 'comparison'>
@@ -30,14 +31,14 @@ const pointsOf = (variants: readonly ComparedVariant[]): readonly ForestPoint[] 
     }),
   )
 
-const forest = (variants: readonly ComparedVariant[], agents: number): Figure | Html => {
+const forest = (variants: readonly ComparedVariant[], played: PairsPlayed): Figure | Html => {
   const points = pointsOf(variants)
   if (points.length === 0) return paragraph('Nothing to draw: no figure differs in any pair.')
   const sure = points.filter((point) => point.sure)
   const largest = (sure.length > 0 ? sure : points).reduce((a, b) => (Math.abs(b.mean) > Math.abs(a.mean) ? b : a))
   return figure({
     title: `${largest.what} ${sure.length > 0 ? 'moves most' : 'may move most, but nothing is sure'}: ${largest.mean < 0 ? '−' : '+'}${percent(Math.abs(largest.mean))}`,
-    note: `Each agent against itself, ${counted(agents, 'pair')}. Lines: 95 % intervals. Dots: differences that stay sure after Holm’s adjustment; diamonds: those that do not. Figures that are identical in every pair are left out.`,
+    note: `Each agent against itself, ${pairsInFull(played)}. Lines: 95 % intervals. Dots: differences that stay sure after Holm’s adjustment; diamonds: those that do not. Figures that are identical in every pair are left out.`,
     chart: (size) => forestChart(points, size),
     table: tableHtml(
       ['Figure', 'variant', 'relative', '95 % from', 'to'],
@@ -47,12 +48,14 @@ const forest = (variants: readonly ComparedVariant[], agents: number): Figure | 
 }
 
 /** What differs: a chart of all differences, then each variant's figures. */
-export const effectParts = ({ comparison: { variants, agents } }: Found): Parts => [
-  forest(variants, agents),
-  ...variants.flatMap((variant) => [
+export const effectParts = ({ comparison }: Found): Parts => [
+  forest(comparison.variants, comparison),
+  ...comparison.variants.flatMap((variant) => [
     html`<h3>${variantTitle(variant)}</h3>`,
-    ...(variant.agents < agents ? [paragraph(`Dropped after ${counted(variant.agents, 'pair')}: clearly not the best.`)] : []),
-    ...(identicalSentence(variant) === undefined ? [] : [paragraph(identicalSentence(variant)!)]),
+    ...(variant.agents < comparison.agents
+      ? [paragraph(`Dropped after ${pairsText({ ...comparison, agents: variant.agents })}: clearly not the best.`)]
+      : []),
+    ...[identicalSentence(variant, comparison)].flatMap((same) => (same === undefined ? [] : [paragraph(same)])),
     tableHtml(COMPARE_HEAD, variant.kpis.map(compareRow)),
   ]),
   html`<p class="note">${MARKS_NOTE}</p>`,

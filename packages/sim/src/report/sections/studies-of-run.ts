@@ -1,10 +1,11 @@
 import { commandLine } from '../../command-line.ts'
 import type { Compared } from '../../studies/compare.ts'
 import type { Sensitivity } from '../../studies/sensitivity.ts'
-import { compareVerdict, PAIRED } from '../compare-words.ts'
+import { compareVerdict, howPaired } from '../compare-words.ts'
 import { type Html, html } from '../html.ts'
 import { kpiLabel } from '../kpi-words.ts'
 import { folded, paragraph, type Section, section } from '../page.ts'
+import { pairsText } from '../pairs-words.ts'
 import { counted } from '../wording.ts'
 import { effectParts, orderParts, whyParts } from './comparison.ts'
 import { movedParts, numbersSentence, sensitivityVerdict, tornadoParts } from './sensitivity.ts'
@@ -48,7 +49,7 @@ export const comparisonOfRun = (found: ComparisonOfRun | undefined, folder: stri
     })
   const { comparison, ended, command } = found
   const order = orderParts(found)
-  const pairs = `${counted(comparison.agents, 'pair')}${ended === 'stopped' ? ', stopped early' : ''}, ${counted(comparison.days, 'day')}, seed ${comparison.seed}.`
+  const pairs = `${pairsText(comparison)}${ended === 'stopped' ? ', stopped early' : ''}, ${counted(comparison.days, 'day')}, seed ${comparison.seed}.`
   return section({
     ...COMPARISON,
     parts: [
@@ -58,7 +59,7 @@ export const comparisonOfRun = (found: ComparisonOfRun | undefined, folder: stri
       ...whyParts(found),
       ...(order.length === 0 ? [] : [html`<h3>Which variants can be told apart</h3>`, ...order]),
       again(pairs, command),
-      folded('How variants are compared', html`${PAIRED.map(paragraph)}`),
+      folded('How variants are compared', html`${howPaired(comparison).map(paragraph)}`),
     ],
   })
 }

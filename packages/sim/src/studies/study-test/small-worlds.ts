@@ -12,11 +12,13 @@ export interface SmallWorld {
   readonly auric_coin?: number
   readonly agents: number
   readonly days: number
+  /** Agents who share a world; without it everyone is alone. */
+  readonly sharing?: number
 }
 
 /** Writes a scenario with one policy into a folder; gives the scenario's path. */
 export const writeWorld = async (dir: string, name: string, world: SmallWorld): Promise<string> => {
-  const { priorities, overrides = {}, lumees = 0, auric_coin = 0, agents, days } = world
+  const { priorities, overrides = {}, lumees = 0, auric_coin = 0, agents, days, sharing } = world
   await mkdir(dir, { recursive: true })
   await writeFile(
     path.join(dir, `${name}-policy.yaml`),
@@ -41,6 +43,7 @@ export const writeWorld = async (dir: string, name: string, world: SmallWorld): 
       'begins: 2026-12-01',
       `days: ${days}`,
       `agents: ${agents}`,
+      ...(sharing === undefined ? [] : [`worlds: { agents: ${sharing} }`]),
       `policies: { ${name}-policy.yaml: 1 }`,
       `start: { level: 1, lumees: ${lumees}, auric_coin: ${auric_coin}, lumenite: 0, premium_days: 0 }`,
       `overrides: ${JSON.stringify(overrides)}`,

@@ -1,0 +1,40 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DROPPERS, writeWorld } from '../studies/study-test/small-worlds.ts'
+import { runHere } from './testing/run-here.ts'
+
+let dir: string
+let sharers: string
+const RICHER = ['--set', 'drop/system.auric_coin_per_drop=2']
+const SMALL = ['--jobs', '1']
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'lumen-worlds-'))
+  sharers = await writeWorld(dir, 'sharers', { ...DROPPERS, sharing: 4 })
+})
+afterAll(() => rm(dir, { recursive: true, force: true }))
+
+/** Agents of one world are no pairs of their own, so whoever counts them as such makes much of little. */
+describe('where agents share worlds, pairs are worlds', () => {
+  it('compare counts worlds, at the terminal and in its files', async () => {
+    const to = path.join(dir, 'compared')
+    const kpi = 'auric_coin_minted,days_played,guilds_founded'
+    const { code, out } = await runHere('compare', sharers, ...RICHER, '--kpi', kpi, '--out', to, ...SMALL)
+    expect(code).toBe(0)
+    expect(out).toContain('(4 pairs of worlds with 4 agents each, 6 days)')
+    expect(out).toContain('Identical in all 4 pairs of worlds: Days played, Guilds founded.')
+    const page = await readFile(path.join(to, 'report.html'), 'utf8')
+    expect(page).toContain('Each agent against itself, 4 pairs of worlds with 4 agents each.')
+    expect(page).toMatch(/<dt>Pairs<\/dt><dd>4 pairs of worlds with 4 agents each, 6 days each/)
+    expect(page).toContain('Agents of one world do as others of it do')
+    for (const text of [out, page, await readFile(path.join(to, 'summary.md'), 'utf8')]) expect(text).not.toMatch(/16 pairs/)
+  })
+
+  it('compare says of worlds how exactly differences are known', async () => {
+    const error = ['--target-error', 'auric_coin_minted=0.001', '--max-agents', '16']
+    const { err } = await runHere('compare', sharers, ...RICHER, ...error, '--json', ...SMALL)
+    expect(err).toMatch(/^Not as exact as wanted: 1 of 1 difference after 4 pairs of worlds; /m)
+  })
+})
