@@ -5,6 +5,7 @@ import { reach } from './reach.ts'
 import type { Gate, Reaction, Rule, Settle, Stamp } from './rule.ts'
 import type { KindSpec, StateSchema } from './schema.ts'
 import { type Slot, SlotTable } from './slots.ts'
+import { Trail } from './trail.ts'
 import { isGroup, type MakeRootView, type MakeView, rootViewMaker, viewMaker } from './view.ts'
 
 interface Bound<S> {
@@ -30,6 +31,8 @@ export interface Bundle {
   readonly stamps: readonly Bound<Stamp>[]
   /** Times up to which what it reads has been settled. */
   readonly accruals: readonly Accrual[]
+  /** What its commands write, in which order. */
+  readonly trail: Trail
 }
 
 /** What hangs on rules. */
@@ -125,6 +128,7 @@ export const bundleOf = (surroundings: Surroundings, rule: Rule, carriedOut: boo
       ...partsOf(rule.reads, (group) => table.slotOfGroup(group), 0),
       ...settles.flatMap(({ it, slots }) => Object.values(it.reads).map((part) => ({ slots, part: part as unknown as Part }))),
     ]),
+    trail: new Trail(schema),
     heard: listeners([...reached.values()]),
     reactions: [...reached.keys()].map((it) => ({
       it,

@@ -18,6 +18,8 @@ export interface ColumnAccess {
   readonly counted: boolean
   readonly get: (row: StoredRow) => unknown
   readonly set: (row: StoredRow, value: unknown) => void
+  /** Moves a number by so much and gives what stood there; leaves it and gives `undefined` where that is no whole number within bounds. */
+  readonly move: (row: StoredRow, by: number) => number | undefined
   /** Sets it and gives what stood there. */
   readonly exchange: (row: StoredRow, value: unknown) => unknown
 }
@@ -60,6 +62,13 @@ export const rowShape = (table: string, columns: Columns): RowShape => {
         counted: columns[name]!.counted !== undefined,
         get: new Function('row', `/* ${table} */ return row.${name}`) as ColumnAccess['get'],
         set: new Function('row', 'value', `/* ${table} */ row.${name} = value`) as ColumnAccess['set'],
+        move: new Function(
+          'row',
+          'by',
+          `/* ${table} */ const before = row.${name}; const after = before + by; ` +
+            `if (!(after >= ${columns[name]!.min} && after <= ${columns[name]!.max}) || !Number.isInteger(after)) return undefined; ` +
+            `row.${name} = after; return before`,
+        ) as ColumnAccess['move'],
         exchange: new Function(
           'row',
           'value',

@@ -36,7 +36,7 @@ const see = (session: Session, schema: StateSchema, bundle: Bundle, intent: Inte
   const { gate } = bundle
   const refused = gate?.it.check(gate.view(found[0], ask.now), ask)
   if (refused) return left(refused)
-  const pen = new Pen(session, schema)
+  const pen = new Pen(session, schema, bundle.trail)
   const log: Change[] = []
   const roots = settleAll(session, schema, bundle, found, ask, pen, log)
   return right({ roots, view: bundle.view(roots, intent.input, ask.now), pen, log })

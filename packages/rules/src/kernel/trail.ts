@@ -1,0 +1,50 @@
+import { defect } from './defect.ts'
+import type { ColumnAccess } from './row.ts'
+import type { StateSchema, TableSpec } from './schema.ts'
+
+/** A column that was written, and the two that were mostly written after it. */
+export interface Mark {
+  readonly column: string
+  readonly table: string
+  readonly spec: TableSpec
+  readonly access: ColumnAccess
+  next: Mark | undefined
+  other: Mark | undefined
+}
+
+type Start = Pick<Mark, 'next' | 'other'>
+
+/**
+ * Finds columns by what was written after the one before, when the same rule was carried out of late: its commands mostly
+ * write the same columns in the same order (nineteen of twenty, in a simulated month), and looking one up by name costs
+ * more than writing it.
+ */
+export class Trail {
+  readonly start: Start = { next: undefined, other: undefined }
+  private readonly schema: StateSchema
+  private readonly marks = new Map<ColumnAccess, Mark>()
+
+  constructor(schema: StateSchema) {
+    this.schema = schema
+  }
+
+  /** The mark of a column that was written after the one of another mark. */
+  follow(from: Start, table: string, column: string): Mark {
+    const { next, other } = from
+    if (next !== undefined && next.column === column && next.table === table) return next
+    from.other = next
+    const found = other !== undefined && other.column === column && other.table === table ? other : this.mark(table, column)
+    from.next = found
+    return found
+  }
+
+  private mark(table: string, column: string): Mark {
+    const spec = this.schema.table(table)
+    const access = spec.shape.access.get(column) ?? defect(`${table} has no column "${column}"`)
+    const known = this.marks.get(access)
+    if (known) return known
+    const made: Mark = { column, table, spec, access, next: undefined, other: undefined }
+    this.marks.set(access, made)
+    return made
+  }
+}
