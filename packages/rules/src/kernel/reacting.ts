@@ -57,8 +57,8 @@ export const react = (
   if (!pending) return decided
   const { events, masks } = pending
   let answers: GameEvent[] | undefined
-  const seen: number[] = []
-  for (let r = 0; r < reactions.length; r++) seen.push(0)
+  // from which event on each reaction has not seen them; made when one answers with what others hear, which is rare
+  let unseen: number[] | undefined
   // which reactions any event so far calls for: bit r is reaction r's
   let called = 0
   for (let i = 0; i < masks.length; i++) called |= masks[i]!
@@ -68,8 +68,8 @@ export const react = (
     for (let left = called; left !== 0; left &= left - 1) {
       const r = 31 - Math.clz32(left & -left)
       const { it, kind, view } = reactions[r]!
-      while (seen[r]! < events.length) {
-        const at = seen[r]!++
+      for (let at = unseen ? unseen[r]! : 0; at < events.length; at++) {
+        if (unseen) unseen[r] = at + 1
         if (((masks[at]! >>> r) & 1) === 0) continue
         const event = events[at]!
         const id = event.of ? event.of.id : actor
@@ -85,6 +85,8 @@ export const react = (
           answers.push(next)
           const mask = heard.get(next.type)
           if (mask === undefined) continue
+          // those before this one have seen all events so far, those after it none
+          unseen ??= reactions.map((_, other) => (other < r ? events.length : other === r ? at + 1 : 0))
           events.push(next)
           masks.push(mask)
           called |= mask
