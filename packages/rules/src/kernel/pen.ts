@@ -135,9 +135,10 @@ export class Pen {
   }
 
   private keyed(change: Change, rows: RowSet, { shape, entity }: TableSpec): StoredRow {
-    const held = rows.stored(change.at.key)
+    const { key } = change.at
+    const held = rows.stored(key)
     if (held) {
-      rows.version++
+      rows.touch(key)
       if (held.$epoch === this.epoch) return held
       const row = shape.copy(held, this.epoch)
       rows.put(row)

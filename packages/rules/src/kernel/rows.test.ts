@@ -53,6 +53,27 @@ describe('the version of a set of rows', () => {
   })
 })
 
+describe('the rows that changed last', () => {
+  it('are known by key, one a version, for as long as they are few', () => {
+    const rows = new RowSet(shape, '1', false, 'dense', 0)
+    for (let key = 1; key <= 40; key++) rows.put(shape.initial(ref('things', '1', key), 0))
+    const { version } = rows
+    rows.touch(7)
+    rows.drop(9)
+    expect([rows.touchedAt(version), rows.touchedAt(version + 1), rows.version]).toEqual([7, 9, version + 2])
+    expect([rows.remembers(version), rows.remembers(version - 30), rows.remembers(version - 31)]).toEqual([true, true, false])
+  })
+
+  it('are not known to a copy, which begins anew', () => {
+    const rows = new RowSet(shape, '1', false, 'dense', 0)
+    rows.put(shape.initial(ref('things', '1', 3), 0))
+    const copy = rows.copy(1)
+    copy.touch(3)
+    expect([copy.remembers(rows.version - 1), copy.remembers(rows.version)]).toEqual([false, true])
+    expect(copy.touchedAt(rows.version)).toBe(3)
+  })
+})
+
 describe('rows that are implicit', () => {
   it('read as their initial values where they do not stand, and stand nowhere by being read', () => {
     const rows = new RowSet(shape, '1', true, 'map', 0)

@@ -1,6 +1,9 @@
 import type { Keeping, Key, Ref } from './entity.ts'
 import type { RowShape, StoredRow } from './row.ts'
 
+/** How many changes are remembered by the key of their row. */
+const REMEMBERED = 32
+
 /** The rows of one keyed table under one root. What a view shows as `many`. */
 export class RowSet {
   readonly shape: RowShape
@@ -10,6 +13,9 @@ export class RowSet {
   epoch: number
   /** Rises whenever a row is about to change, comes or goes: what was derived from the rows at one version holds while it stays. */
   version = 0
+  /** The keys of the rows that changed last, by version modulo their number; those before `since` are not known. */
+  private readonly touched: Key[] = []
+  private since = 0
   /** One of the three holds the rows: by number, the newest few in order, or by key. */
   private dense: (StoredRow | undefined)[] | undefined
   private few: StoredRow[] | undefined
@@ -65,10 +71,25 @@ export class RowSet {
     return this.count
   }
 
+  /** Notes that a row is about to change. */
+  touch(key: Key): void {
+    this.touched[this.version++ % REMEMBERED] = key
+  }
+
+  /** Whether it is still known which rows changed since a version. */
+  remembers(version: number): boolean {
+    return version >= this.since && this.version - version <= REMEMBERED
+  }
+
+  /** The key of the row with whose change a version ended. */
+  touchedAt(version: number): Key {
+    return this.touched[version % REMEMBERED]!
+  }
+
   put(row: StoredRow): void {
     const { key } = row.$
     this.listed = undefined
-    this.version++
+    this.touch(key)
     if (this.dense) {
       // grown without holes, so that V8 keeps it a plain array
       while (this.dense.length <= (key as number)) this.dense.push(undefined)
@@ -89,7 +110,7 @@ export class RowSet {
   drop(key: Key): void {
     if (this.stored(key) === undefined) return
     this.count--
-    this.version++
+    this.touch(key)
     this.listed = undefined
     if (this.dense) this.dense[key as number] = undefined
     else if (this.byKey) this.byKey.delete(key)
@@ -110,7 +131,7 @@ export class RowSet {
     else if (this.few) copy.few = this.few.slice()
     else copy.byKey = new Map(this.byKey!)
     copy.count = this.count
-    copy.version = this.version
+    copy.version = copy.since = this.version
     copy.listed = this.listed
     return copy
   }

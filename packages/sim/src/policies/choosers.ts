@@ -25,7 +25,7 @@ const fusion =
       const tier = 31 - Math.clz32(order === 'highest' ? left : left & -left)
       left &= ~(1 << tier)
       if (cost[tier]! > purse || (redeem && sight.shards(tier) < shardsPerRedemption)) continue
-      const pair = pairs.ofTier(sight.ruleset, tier)
+      const pair = pairs.ofTier(tier)
       if (pair !== null) return pair
     }
     return undefined

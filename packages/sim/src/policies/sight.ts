@@ -102,7 +102,7 @@ export class Sight {
   /** Pairs of copies that fusion may take, `spare` of each stack left alone. */
   pairs(spare: number): Pairs {
     for (const known of this.pairsKept) if (known.spare === spare) return known
-    const made = new Pairs(spare, this.ruleset.fusion)
+    const made = new Pairs(spare, this.ruleset)
     this.pairsKept.push(made)
     return made
   }
