@@ -32,6 +32,27 @@ describe('where agents share worlds, pairs are worlds', () => {
     for (const text of [out, page, await readFile(path.join(to, 'summary.md'), 'utf8')]) expect(text).not.toMatch(/16 pairs/)
   })
 
+  it('sensitivity and its page count worlds', async () => {
+    const to = path.join(dir, 'moved')
+    const { code, out } = await runHere('sensitivity', sharers, '--of', 'drop', '--kpi', 'auric_coin_minted', '--out', to, ...SMALL)
+    expect(code).toBe(0)
+    expect(out).toMatch(/showed no effect in 16 pairs of worlds/)
+    const page = await readFile(path.join(to, 'report.html'), 'utf8')
+    expect(page).toContain('<dt>Pairs</dt><dd>16 pairs of worlds with 4 agents each, 6 days, seed 5</dd>')
+    for (const text of [out, page, await readFile(path.join(to, 'summary.md'), 'utf8')]) expect(text).not.toMatch(/64 pairs/)
+  })
+
+  it('sweep and its page count worlds', async () => {
+    const to = path.join(dir, 'swept')
+    const range = 'drop/system.auric_coin_per_drop=1,2'
+    const { code, out } = await runHere('sweep', sharers, '--set', range, '--kpi', 'auric_coin_minted', '--out', to, ...SMALL)
+    expect(code).toBe(0)
+    expect(out).toContain('2 points of 4 pairs of worlds with 4 agents each, 6 days')
+    const page = await readFile(path.join(to, 'report.html'), 'utf8')
+    expect(page).toContain('4 pairs of worlds with 4 agents each at each point')
+    expect(page).not.toMatch(/16 pairs/)
+  })
+
   it('compare says of worlds how exactly differences are known', async () => {
     const error = ['--target-error', 'auric_coin_minted=0.001', '--max-agents', '16']
     const { err } = await runHere('compare', sharers, ...RICHER, ...error, '--json', ...SMALL)

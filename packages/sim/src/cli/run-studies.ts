@@ -120,7 +120,12 @@ const addSensitivity = async (
   }).finally(progress.end)
   const of = given.texts('sensitivity').flatMap((text) => ['--of', text])
   const command = commandLine('sensitivity', shownPath(path.resolve(folder)), ...of, '--agents', agents)
-  await keepSensitivity(folder, plan, { command, study, step: STEP, agents, top: TOP }, asked.length)
+  await keepSensitivity(
+    folder,
+    plan,
+    { command, study, step: STEP, agents, ...(plan.worlds && { worlds: plan.worlds }), top: TOP },
+    asked.length,
+  )
 }
 
 /** Plays the studies of a run, and puts them into its report. A run that was not played whole has none. */

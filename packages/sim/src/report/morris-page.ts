@@ -5,6 +5,7 @@ import { kpiEstimate, kpiLabel } from './kpi-words.ts'
 import { type MorrisRow, morrisRows } from './morris-rows.ts'
 import { morrisRounds, readingOf, sizeText, wayText } from './morris-text.ts'
 import { figure, folded, methodLayout, pageHtml, paragraph, type Section, section } from './page.ts'
+import { pairsInFull } from './pairs-words.ts'
 import { mattersMost, refusedParts } from './sections/sensitivity.ts'
 import type { SensitivityFrame } from './sensitivity-page.ts'
 import { counted, percent } from './wording.ts'
@@ -63,10 +64,10 @@ const figureSection = (study: MorrisStudy, k: number, { top, step }: MorrisFrame
 }
 
 const method = (study: MorrisStudy, { base, command, step, trajectories }: MorrisFrame): Section => {
-  const { seed, agents, days } = base.plan
+  const { seed, days } = base.plan
   return methodLayout(
     command,
-    html`<dt>Pairs</dt><dd>${counted(agents, 'agent')}, ${counted(days, 'day')}, seed ${seed}</dd>
+    html`<dt>Pairs</dt><dd>${pairsInFull(base.plan)}, ${counted(days, 'day')}, seed ${seed}</dd>
 <dt>Walks</dt><dd>${trajectories} in each round; numbers between ${percent(step, 0)} below and ${percent(step, 0)} above what they are</dd>`,
     [
       paragraph(morrisRounds(study).join('. ').replaceAll('..', '.')),

@@ -1,5 +1,7 @@
+import type { Plan } from '../engine/plan.ts'
 import type { Sensitivity } from '../studies/sensitivity.ts'
 import { kpiDifference, kpiEstimate, kpiLabel } from './kpi-words.ts'
+import { pairsText } from './pairs-words.ts'
 import { countsOf, refusedBy, rowsOf, type SensitivityRow } from './sensitivity-rows.ts'
 import { elasticityText } from './sensitivity-text.ts'
 import { counted, percent } from './wording.ts'
@@ -21,18 +23,12 @@ const REASONS = 10
 export const sensitivityMarkdown = (
   study: Sensitivity,
   {
-    name,
-    seed,
-    agents,
-    days,
+    plan,
     step,
     top,
     figures,
   }: {
-    readonly name: string
-    readonly seed: number
-    readonly agents: number
-    readonly days: number
+    readonly plan: Plan
     readonly step: number
     readonly top: number
     readonly figures: number
@@ -57,9 +53,9 @@ export const sensitivityMarkdown = (
     ]
   })
   return [
-    `# What matters in ${name}`,
+    `# What matters in ${plan.name}`,
     '',
-    `${counted(agents, 'agent')}, ${counted(days, 'day')}, seed ${seed}; every number moved by ${percent(step, 0)} (whole numbers by 1 at least). ${effect} of ${counted(study.numbers.length, 'number')} changed something, ${same} showed no effect in ${counted(agents, 'pair')}, ${refused} cannot be moved${unknown > 0 ? `, ${unknown} were not reached` : ''}.`,
+    `${counted(plan.agents, 'agent')}, ${counted(plan.days, 'day')}, seed ${plan.seed}; every number moved by ${percent(step, 0)} (whole numbers by 1 at least). ${effect} of ${counted(study.numbers.length, 'number')} changed something, ${same} showed no effect in ${pairsText(plan)}, ${refused} cannot be moved${unknown > 0 ? `, ${unknown} were not reached` : ''}.`,
     '',
     ...parts,
     ...(refused > 0

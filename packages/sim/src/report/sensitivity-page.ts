@@ -3,6 +3,7 @@ import type { Sensitivity } from '../studies/sensitivity.ts'
 import { html } from './html.ts'
 import { kpiLabel } from './kpi-words.ts'
 import { methodLayout, pageHtml, type Section, section } from './page.ts'
+import { pairsInFull } from './pairs-words.ts'
 import { movedParts, numbersSentence, sensitivityVerdict, tornadoParts } from './sections/sensitivity.ts'
 import { counted } from './wording.ts'
 
@@ -27,11 +28,11 @@ const tornado = (study: Sensitivity, k: number, top: number): Section => {
 }
 
 const method = (study: Sensitivity, { base, step, command }: SensitivityFrame): Section => {
-  const { seed, agents, days } = base.plan
+  const { seed, days } = base.plan
   return methodLayout(
     command,
-    html`<dt>Pairs</dt><dd>${counted(agents, 'agent')}, ${counted(days, 'day')}, seed ${seed}</dd>
-<dt>Numbers</dt><dd>${numbersSentence(study, agents)}</dd>`,
+    html`<dt>Pairs</dt><dd>${pairsInFull(base.plan)}, ${counted(days, 'day')}, seed ${seed}</dd>
+<dt>Numbers</dt><dd>${numbersSentence(study, base.plan)}</dd>`,
     [...movedParts(study, step)],
   )
 }

@@ -1,5 +1,6 @@
 import type { Sensitivity } from '../studies/sensitivity.ts'
 import { kpiEstimate, kpiLabel } from './kpi-words.ts'
+import { type PairsPlayed, pairsText } from './pairs-words.ts'
 import { countsOf, refusedBy, rowsOf, type SensitivityRow } from './sensitivity-rows.ts'
 import { amount, counted, percent } from './wording.ts'
 
@@ -91,11 +92,11 @@ export const kpiLines = (study: Sensitivity, k: number, top: number): readonly s
 const LISTED = 6
 
 /** What was moved, what came of it, what could not be moved. */
-export const studyLines = (study: Sensitivity, pairs: number): readonly string[] => {
+export const studyLines = (study: Sensitivity, played: PairsPlayed): readonly string[] => {
   const { effect, same, refused, unknown } = countsOf(study)
   const total = study.numbers.length
   return [
-    `${counted(total, 'number')} of the config: ${effect} changed something, ${same} showed no effect in ${counted(pairs, 'pair')}, ${refused} cannot be moved${unknown > 0 ? `, ${unknown} were not reached` : ''}. ${counted(study.runs, 'run')}.`,
+    `${counted(total, 'number')} of the config: ${effect} changed something, ${same} showed no effect in ${pairsText(played)}, ${refused} cannot be moved${unknown > 0 ? `, ${unknown} were not reached` : ''}. ${counted(study.runs, 'run')}.`,
     ...[...refusedBy(study)]
       .slice(0, LISTED)
       .map(

@@ -5,6 +5,7 @@ import { curveChart, mapChart, type Shipped, scatterChart } from './charts/sweep
 import { html, tableHtml } from './html.ts'
 import { kpiAmount, kpiLabel } from './kpi-words.ts'
 import { type Figure, figure, methodLayout, pageHtml, paragraph, type Size, section } from './page.ts'
+import { pairsInFull } from './pairs-words.ts'
 import { axisLabel, sweepHead, sweepRow, sweepVerdict } from './sweep-words.ts'
 import { counted } from './wording.ts'
 
@@ -22,12 +23,14 @@ const chartOf = (sweep: Sweep, kpi: string, shipped: Shipped, size: Size) =>
       ? mapChart(sweep, kpi, size)
       : scatterChart(sweep, kpi, size)
 
-const note = ({ axes, design, agents }: Sweep): string =>
-  axes.length === 1
-    ? `Band: the 95 % interval of the difference to the config as it is, ${counted(agents, 'pair')} at each point. Dashed: the config as it is.`
+const note = (sweep: Sweep): string => {
+  const { axes, design, agents } = sweep
+  return axes.length === 1
+    ? `Band: the 95 % interval of the difference to the config as it is, ${pairsInFull(sweep)} at each point. Dashed: the config as it is.`
     : axes.length === 2 && design === 'grid'
       ? `Each cell: the figure under these two values, ${counted(agents, 'agent')}.`
       : `Each dot: one point of the design, with the 95 % interval of its difference to the config as it is. Every panel has all points.`
+}
 
 const figureOf = (sweep: Sweep, kpi: string, base: LoadedPlan): Figure => {
   const index = sweep.kpis.indexOf(kpi)

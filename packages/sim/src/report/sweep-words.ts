@@ -1,6 +1,7 @@
 import type { Sweep, SweepPoint } from '../studies/sweep.ts'
 import type { Axis } from '../studies/sweep-axis.ts'
 import { kpiAmount, kpiDifference, kpiError, kpiLabel } from './kpi-words.ts'
+import { pairsInFull } from './pairs-words.ts'
 import { counted } from './wording.ts'
 
 /** An axis by its last keys: "success.5 =". */
@@ -27,10 +28,10 @@ export const sweepRow = (sweep: Sweep, point: SweepPoint): readonly string[] => 
 
 /** What a sweep found, in a sentence: how far the first figure goes, and where. */
 export const sweepVerdict = (sweep: Sweep): string => {
-  const { points, kpis, agents, days } = sweep
+  const { points, kpis, days } = sweep
   const kpi = kpis[0]!
   const values = points.map((point) => ({ label: pointLabel(sweep, point), value: point.kpis[0]!.variant.mean, same: point.kpis[0]! }))
-  const who = `${counted(points.length, 'point')} of ${counted(agents, 'pair')} of agents, ${counted(days, 'day')}`
+  const who = `${counted(points.length, 'point')} of ${pairsInFull(sweep)}, ${counted(days, 'day')}`
   if (values.every(({ same }) => same.identical === same.pairs))
     return `${kpiLabel(kpi)} does not answer at all: identical in every pair (${who}).`
   const low = values.reduce((a, b) => (b.value < a.value ? b : a))

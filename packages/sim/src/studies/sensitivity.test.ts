@@ -108,7 +108,7 @@ describe('numbers that cannot be moved', () => {
     expect(readingOf(found, 'summon/rates.tier_unlock_levels.1')).toMatchObject({
       reason: expect.stringMatching(/whoever begins can summon something/),
     })
-    const text = studyLines(found, 16).join('\n')
+    const text = studyLines(found, { agents: 16 }).join('\n')
     expect(text).toMatch(/cannot be moved: summon\/rates\.tier_unlock_levels\.1/)
     const csv = sensitivityCsv(found, 16)
     for (const { path: at } of found.numbers) expect(csv).toContain(`,${at},`)

@@ -1,4 +1,5 @@
 import type { Census } from '../engine/census.ts'
+import type { Plan } from '../engine/plan.ts'
 import { rulesetOf } from '../engine/play-blocks.ts'
 import type { LoadedPlan } from '../scenarios/load-plan.ts'
 import type { KpiRef } from '../statistics/kpi-ref.ts'
@@ -32,6 +33,8 @@ export interface Sweep {
   readonly days: number
   /** Pairs at each point. */
   readonly agents: number
+  /** Where agents share worlds, as in the plan: then worlds are what is compared. */
+  readonly worlds?: NonNullable<Plan['worlds']>
   readonly design: Design['kind']
   readonly axes: readonly Axis[]
   readonly ruleset: string
@@ -111,6 +114,7 @@ export const sweep = async (
       seed: plan.seed,
       days: plan.days,
       agents,
+      ...(plan.worlds && { worlds: plan.worlds }),
       design,
       axes,
       ruleset: rulesetOf(plan).hash,

@@ -33,7 +33,7 @@ const jsonOf = ({ base, step }: SensitivityAsked, study: Sensitivity) => {
 /** Elasticities, one number at a time: plays, prints, writes. */
 export const answerLocally = async (asked: SensitivityAsked, workforce: Workforce, signal: AbortSignal): Promise<number> => {
   const { base, numbers, kpis, step, central, top, json, out, run, command } = asked
-  const { name, seed, agents, days } = base.plan
+  const { agents, worlds } = base.plan
   const progress = runProgressOf(Math.ceil(numbers.length * RUNS_A_NUMBER))
   const study = await sensitivityOf(base, workforce, {
     kpis,
@@ -51,20 +51,20 @@ export const answerLocally = async (asked: SensitivityAsked, workforce: Workforc
     const contents = [
       await sensitivityPage(study, { base, step, asked: asked.asked, top, command }),
       sensitivityCsv(study, agents),
-      sensitivityMarkdown(study, { name, seed, agents, days, step, top, figures: asked.asked }),
+      sensitivityMarkdown(study, { plan: base.plan, step, top, figures: asked.asked }),
       result,
     ]
     await Promise.all(files.map((file, i) => writeFile(path.join(out, file), contents[i]!)))
   }
   if (run !== undefined) {
-    await keepSensitivity(run.folder, run.plan, { command, study, step, agents, top }, asked.asked)
+    await keepSensitivity(run.folder, run.plan, { command, study, step, agents, ...(worlds && { worlds }), top }, asked.asked)
     await renewReport(run.folder)
   }
   if (json) process.stdout.write(result)
   else
     process.stdout.write(
       [
-        ...studyLines(study, agents),
+        ...studyLines(study, base.plan),
         ...Array.from({ length: asked.asked }, (_, k) => ['', ...kpiLines(study, k, top)]).flat(),
         '',
         ...(run === undefined ? [] : [`In the run's report: ${shownPath(path.resolve(run.folder, 'report.html'))}#sensitivity`]),

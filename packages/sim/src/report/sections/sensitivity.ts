@@ -3,6 +3,7 @@ import { farApart, tornadoChart } from '../charts/tornado-chart.ts'
 import { type Html, tableHtml } from '../html.ts'
 import { kpiEstimate, kpiLabel } from '../kpi-words.ts'
 import { type Figure, figure, folded, paragraph } from '../page.ts'
+import { type PairsPlayed, pairsText } from '../pairs-words.ts'
 import { countsOf, refusedBy, rowsOf, type SensitivityRow } from '../sensitivity-rows.ts'
 import { elasticityText } from '../sensitivity-text.ts'
 import { counted, percent } from '../wording.ts'
@@ -57,9 +58,9 @@ export const sensitivityVerdict = (study: Sensitivity, asked: number): string =>
 }
 
 /** How many numbers were moved, and what came of them. */
-export const numbersSentence = (study: Sensitivity, pairs: number): string => {
+export const numbersSentence = (study: Sensitivity, played: PairsPlayed): string => {
   const { effect, same, refused, unknown } = countsOf(study)
-  return `${counted(study.numbers.length, 'number')}: ${effect} changed something, ${same} showed no effect in ${counted(pairs, 'pair')}, ${refused} cannot be moved${unknown > 0 ? `, ${unknown} were not reached` : ''}; ${counted(study.runs, 'run')}`
+  return `${counted(study.numbers.length, 'number')}: ${effect} changed something, ${same} showed no effect in ${pairsText(played)}, ${refused} cannot be moved${unknown > 0 ? `, ${unknown} were not reached` : ''}; ${counted(study.runs, 'run')}`
 }
 
 /** Numbers that cannot be moved, each with the reason; nothing where all can. */

@@ -5,7 +5,7 @@ import { compareVerdict, howPaired } from '../compare-words.ts'
 import { type Html, html } from '../html.ts'
 import { kpiLabel } from '../kpi-words.ts'
 import { folded, paragraph, type Section, section } from '../page.ts'
-import { pairsText } from '../pairs-words.ts'
+import { type PairsPlayed, pairsText } from '../pairs-words.ts'
 import { counted } from '../wording.ts'
 import { effectParts, orderParts, whyParts } from './comparison.ts'
 import { movedParts, numbersSentence, sensitivityVerdict, tornadoParts } from './sensitivity.ts'
@@ -17,12 +17,11 @@ export interface ComparisonOfRun extends Pick<Compared, 'comparison' | 'ended'> 
 }
 
 /** How a run's figures answer to numbers of its config. */
-export interface SensitivityOfRun {
+/** Its agents are the pairs of each of its comparisons. */
+export interface SensitivityOfRun extends PairsPlayed {
   readonly command: string
   readonly study: Sensitivity
   readonly step: number
-  /** Agents that were played, the pairs of each comparison. */
-  readonly agents: number
   /** Numbers that a chart shows. */
   readonly top: number
 }
@@ -71,13 +70,13 @@ export const sensitivityOfRun = (found: SensitivityOfRun | undefined, folder: st
       ...SENSITIVITY,
       parts: [absent('No number was moved yet. This adds it here:', commandLine('sensitivity', folder, '--of', 'fusion/**'))],
     })
-  const { study, step, agents, top, command } = found
+  const { study, step, top, command } = found
   return section({
     ...SENSITIVITY,
     parts: [
       html`<p><strong>${sensitivityVerdict(study, study.kpis.length)}.</strong>${study.stopped ? ' The study was stopped early.' : ''}</p>`,
       ...study.kpis.flatMap(({ kpi }, k) => tornadoParts(study, k, top, `${kpiLabel(kpi)}: `)),
-      again(`${numbersSentence(study, agents)}.`, command),
+      again(`${numbersSentence(study, found)}.`, command),
       folded('How numbers are moved', html`${movedParts(study, step).map((part) => ('chart' in part ? html`` : part))}`),
     ],
   })
