@@ -123,7 +123,7 @@ const addSensitivity = async (
   await keepSensitivity(
     folder,
     plan,
-    { command, study, step: STEP, agents, ...(plan.worlds && { worlds: plan.worlds }), top: TOP },
+    { method: 'one at a time', command, study, step: STEP, agents, ...(plan.worlds && { worlds: plan.worlds }), top: TOP },
     asked.length,
   )
 }

@@ -3,6 +3,7 @@ import { html } from './html.ts'
 import { type Page, pageHtml, type Section } from './page.ts'
 import { attentionSection } from './sections/attention.ts'
 import { bandList } from './sections/bands.ts'
+import { type ComparisonOfRun, comparisonsOfRun } from './sections/comparison-of-run.ts'
 import { explorationSection } from './sections/exploration.ts'
 import { flowSection } from './sections/flows.ts'
 import { fusionSection } from './sections/fusion.ts'
@@ -14,8 +15,9 @@ import { inequalitySection } from './sections/inequality.ts'
 import { figureSection, methodSection } from './sections/method.ts'
 import { outlierSection } from './sections/outliers.ts'
 import { progressionSection } from './sections/progression.ts'
+import { type SensitivityOfRun, sensitivitiesOfRun } from './sections/sensitivity-of-run.ts'
 import { shrineSection } from './sections/shrines.ts'
-import { type ComparisonOfRun, comparisonOfRun, type SensitivityOfRun, sensitivityOfRun } from './sections/studies-of-run.ts'
+import type { KeptStudy } from './sections/studies-of-run.ts'
 import { towerSection } from './sections/tower.ts'
 import { sentencesOf } from './verdict.ts'
 
@@ -24,14 +26,17 @@ export interface MoreSections {
   /** What the run's folder is called in the lines that play an agent again. */
   readonly folder?: string
   readonly guilds?: Section
-  readonly comparison?: ComparisonOfRun | undefined
-  readonly sensitivity?: SensitivityOfRun | undefined
+  readonly comparisons?: readonly KeptStudy<ComparisonOfRun>[]
+  readonly sensitivities?: readonly KeptStudy<SensitivityOfRun>[]
 }
 
 const some = (section: Section | undefined): readonly Section[] => (section === undefined ? [] : [section])
 
 /** The report on one simulation, from the verdict down to the method. */
-export const reportPage = (findings: Findings, { folder = 'RUN', guilds, comparison, sensitivity }: MoreSections = {}): Page => ({
+export const reportPage = (
+  findings: Findings,
+  { folder = 'RUN', guilds, comparisons = [], sensitivities = [] }: MoreSections = {},
+): Page => ({
   name: `Lumen simulation · ${findings.plan.name}`,
   verdict: findings.verdict,
   lead: findings.scenario.description,
@@ -47,8 +52,8 @@ export const reportPage = (findings: Findings, { folder = 'RUN', guilds, compari
     ...some(guilds ?? (findings.guilds && guildSection(findings.guilds, findings.plan.days))),
     inequalitySection(findings),
     attentionSection(findings),
-    comparisonOfRun(comparison, folder),
-    sensitivityOfRun(sensitivity, folder),
+    comparisonsOfRun(comparisons, folder),
+    sensitivitiesOfRun(sensitivities, folder),
     hazardSection(findings),
     outlierSection(findings, folder),
     figureSection(findings),

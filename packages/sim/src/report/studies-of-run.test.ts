@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -64,7 +64,7 @@ describe('studies of a run, in its own report', () => {
     expect(await report()).toBe(before)
     const { files } = JSON.parse(await readFile(path.join(run, 'manifest.json'), 'utf8')) as { files: { name: string; bytes: number }[] }
     expect(files.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['report.html', 'comparison.json', 'sensitivity.json', 'sensitivity.csv']),
+      expect.arrayContaining(['report.html', 'comparison-1.json', 'sensitivity-1.json', 'sensitivity-1.csv']),
     )
     for (const { name, bytes } of files) expect((await readFile(path.join(run, name))).length, name).toBe(bytes)
   })
@@ -75,15 +75,62 @@ describe('studies of a run, in its own report', () => {
     const scenario = path.join(dir, 'droppers.yaml')
     const { code } = await runHere('run', scenario, '--against', `${coin}=2`, '--sensitivity', 'drop', '--jobs', '1', '--out', at)
     expect(code).toBe(0)
-    const kept = JSON.parse(await readFile(path.join(at, 'comparison.json'), 'utf8')) as { command: string; comparison: unknown }
+    const kept = JSON.parse(await readFile(path.join(at, 'comparison-1.json'), 'utf8')) as { command: string; comparison: unknown }
     const page = await readFile(path.join(at, 'report.html'), 'utf8')
     expect(sectionOf(page, 'sensitivity')).toMatch(
       /4 numbers: \d changed something[\s\S]*lumen-sim sensitivity \S+at-once --of drop --agents 16/,
     )
     const again = kept.command.replace(/^npx lumen-sim /, '').split(' ')
     expect((await runHere(...again, '--jobs', '1')).code).toBe(0)
-    expect(JSON.parse(await readFile(path.join(at, 'comparison.json'), 'utf8'))).toEqual(kept)
+    expect(JSON.parse(await readFile(path.join(at, 'comparison-1.json'), 'utf8'))).toEqual(kept)
     expect(sectionOf(await readFile(path.join(at, 'report.html'), 'utf8'), 'comparison')).toBe(sectionOf(page, 'comparison'))
+  })
+
+  it('stand beside each other where other questions are asked, the last first, and each with its file', async () => {
+    const many = path.join(dir, 'many')
+    const coin = 'drop/system.auric_coin_per_drop'
+    await runHere('run', path.join(dir, 'droppers.yaml'), '--jobs', '1', '--out', many)
+    const compare = (value: number, ...rest: readonly string[]) =>
+      runHere('compare', many, '--set', `${coin}=${value}`, '--kpi', 'auric_coin_minted', '--jobs', '1', ...rest)
+    await compare(2)
+    await compare(3)
+    const page = sectionOf(await readFile(path.join(many, 'report.html'), 'utf8'), 'comparison')
+    expect(page.match(/<li><a href="#study-comparison-\d">[^<]+<\/a>: [^<]+/g)).toEqual([
+      expect.stringMatching(/study-comparison-2">drop\/system\.auric_coin_per_drop=3<\/a>: Auric coin earned \+/),
+      expect.stringMatching(/study-comparison-1">drop\/system\.auric_coin_per_drop=2<\/a>: Auric coin earned \+/),
+    ])
+    expect(page.match(/<h3 class="study" id="[^"]+"/g)).toEqual([
+      '<h3 class="study" id="study-comparison-2"',
+      '<h3 class="study" id="study-comparison-1"',
+    ])
+    expect(page).toMatch(/Kept in comparison-2\.json\. Again: [\s\S]*Kept in comparison-1\.json\. Again:/)
+    expect(new Set(page.match(/ id="[^"]+"/g)).size).toBe(page.match(/ id="[^"]+"/g)!.length)
+    // the same question with other agents is no other question
+    await compare(2, '--agents', '8')
+    expect((await readdir(many)).filter((name) => name.startsWith('comparison'))).toEqual(['comparison-1.json', 'comparison-2.json'])
+    expect(sectionOf(await readFile(path.join(many, 'report.html'), 'utf8'), 'comparison')).toMatch(
+      /8 pairs, 6 days, seed 5\. Kept in comparison-1/,
+    )
+  })
+
+  it('show what a screening of all numbers at once found, beside what was moved one at a time', async () => {
+    const screened = path.join(dir, 'screened')
+    await runHere('run', path.join(dir, 'droppers.yaml'), '--jobs', '1', '--out', screened)
+    const asked = ['sensitivity', screened, '--of', 'drop', '--kpi', 'auric_coin_minted', '--jobs', '1']
+    await runHere(...asked)
+    const { code, out } = await runHere(...asked, '--morris', '--trajectories', '3')
+    expect(code).toBe(0)
+    expect(out).toContain(`In the run's report: ${screened}/report.html#sensitivity`)
+    const page = sectionOf(await readFile(path.join(screened, 'report.html'), 'utf8'), 'sensitivity')
+    expect(page).toMatch(/<h3 class="study" id="study-sensitivity-2">4 numbers moved together: Auric coin earned</)
+    expect(page).toMatch(/<h3>Auric coin earned: drop\/system\.auric_coin_per_drop matters most: from its lowest to its highest/)
+    expect(page).toMatch(/walks: 3 in each round; [\s\S]*Round 1: 4 numbers [\s\S]*--morris --trajectories 3 --agents 16/)
+    expect(page).toMatch(/<h3 class="study" id="study-sensitivity-1">4 numbers moved one at a time: Auric coin earned</)
+    expect(await readFile(path.join(screened, 'sensitivity-2.csv'), 'utf8')).toMatch(/^round,name,numbers,kpi,/)
+    expect(await readFile(path.join(screened, 'sensitivity-1.csv'), 'utf8')).toMatch(/^file,path,value,/)
+    const before = await readFile(path.join(screened, 'report.html'), 'utf8')
+    expect((await runHere('report', screened)).code).toBe(0)
+    expect(await readFile(path.join(screened, 'report.html'), 'utf8')).toBe(before)
   })
 
   it.each([
@@ -104,7 +151,7 @@ describe('studies of a run, in its own report', () => {
     expect(await readFile(path.join(other, 'report.html'), 'utf8')).not.toContain('Nothing was compared')
     await runHere('run', scenario, '--seed', '6', '--jobs', '1', '--out', other)
     expect(await readFile(path.join(other, 'report.html'), 'utf8')).toContain('Nothing was compared')
-    await expect(readFile(path.join(other, 'comparison.json'))).rejects.toThrow(/ENOENT/)
+    await expect(readFile(path.join(other, 'comparison-1.json'))).rejects.toThrow(/ENOENT/)
   })
 
   it('take another run as a variant, if its agents are pairs', async () => {
@@ -125,7 +172,6 @@ describe('studies of a run, in its own report', () => {
   it.each([
     [['compare', '--set', 'drop/system.max_charges=2', '--days', '3'], /--days: what is asked of a run is asked of what was played/],
     [['compare', '--set', 'drop/system.max_charges=2', '--agents', '0'], /--agents is "0"/],
-    [['sensitivity', '--morris'], /--morris has no place in a run's report/],
   ])('are refused where they make no sense: %j', async ([verb, ...rest], why) => {
     const { code, err } = await runHere(verb!, run, ...rest)
     expect([code, err]).toEqual([64, expect.stringMatching(why)])

@@ -57,7 +57,12 @@ export const answerLocally = async (asked: SensitivityAsked, workforce: Workforc
     await Promise.all(files.map((file, i) => writeFile(path.join(out, file), contents[i]!)))
   }
   if (run !== undefined) {
-    await keepSensitivity(run.folder, run.plan, { command, study, step, agents, ...(worlds && { worlds }), top }, asked.asked)
+    await keepSensitivity(
+      run.folder,
+      run.plan,
+      { method: 'one at a time', command, study, step, agents, ...(worlds && { worlds }), top },
+      asked.asked,
+    )
     await renewReport(run.folder)
   }
   if (json) process.stdout.write(result)

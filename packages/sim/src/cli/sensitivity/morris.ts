@@ -4,6 +4,8 @@ import { rulesetOf } from '../../engine/play-blocks.ts'
 import { morrisCsv, morrisMarkdown } from '../../report/morris-files.ts'
 import { morrisPage } from '../../report/morris-page.ts'
 import { morrisLines, morrisRounds, readingOf } from '../../report/morris-text.ts'
+import { keepMorris } from '../../report/run-folder/kept-studies.ts'
+import { renewReport } from '../../report/run-folder/write-run.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
 import { morrisOf } from '../../studies/morris-study.ts'
 import { byFile } from '../../studies/parameters.ts'
@@ -14,9 +16,9 @@ import type { SensitivityAsked } from './asked.ts'
 
 /** Morris's screening: plays, prints, writes. */
 export const answerMorris = async (asked: SensitivityAsked, workforce: Workforce, signal: AbortSignal): Promise<number> => {
-  const { base, numbers, step, trajectories, top, json, out, command } = asked
+  const { base, numbers, step, trajectories, top, json, out, run, command } = asked
   const kpis = asked.kpis.slice(0, asked.asked)
-  const { seed, agents, days } = base.plan
+  const { seed, agents, days, worlds } = base.plan
   const progress = runProgressOf(trajectories * (byFile(numbers).size + 1))
   const study = await morrisOf(base, workforce, { kpis, numbers, step, trajectories, signal, onRun: progress.update }).finally(progress.end)
   if (study.stopped) process.stderr.write(`Stopped after ${study.runs} runs; what follows is known by now.\n`)
@@ -31,6 +33,12 @@ export const answerMorris = async (asked: SensitivityAsked, workforce: Workforce
     ]
     await Promise.all(files.map((file, i) => writeFile(path.join(out, file), contents[i]!)))
   }
+  if (run !== undefined) {
+    const moved = numbers.map(({ path: at }) => at)
+    const how = { method: 'morris', command, step, agents, ...(worlds && { worlds }), top, trajectories } as const
+    await keepMorris(run.folder, run.plan, { ...how, study, numbers: moved })
+    await renewReport(run.folder)
+  }
   if (json) process.stdout.write(result)
   else
     process.stdout.write(
@@ -39,7 +47,9 @@ export const answerMorris = async (asked: SensitivityAsked, workforce: Workforce
         ...kpis.flatMap((_, k) => ['', ...morrisLines(study, k, top)]),
         '',
         ...readingOf(step),
-        ...(out === undefined ? [] : ['', files.map((file) => shownPath(path.resolve(out, file))).join('   ')]),
+        '',
+        ...(run === undefined ? [] : [`In the run's report: ${shownPath(path.resolve(run.folder, 'report.html'))}#sensitivity`]),
+        ...(out === undefined ? [] : [files.map((file) => shownPath(path.resolve(out, file))).join('   ')]),
         '',
       ].join('\n'),
     )

@@ -14,7 +14,7 @@ import { dryRun } from '../sensitivity/dry-run.ts'
 import { answerLocally } from '../sensitivity/local.ts'
 import { answerMorris } from '../sensitivity/morris.ts'
 import { shareGiven } from '../share-given.ts'
-import { type Given, type Verb, WrongArguments } from '../verb.ts'
+import type { Given, Verb } from '../verb.ts'
 import { withWorkforce } from '../with-workforce.ts'
 
 const TRAJECTORIES = 4
@@ -38,8 +38,6 @@ const againOf = (given: Given, { again, base }: StudyBase): string => {
 const askedBy = async (given: Given): Promise<SensitivityAsked> => {
   const of = await baseGiven(given, AGENTS)
   const { base, run } = of
-  if (run !== undefined && given.on('morris'))
-    throw new WrongArguments("--morris has no place in a run's report; name a scenario, and its figures go into a folder of their own.")
   const asked = given.texts('kpi').length > 0 ? kpisGiven(given.texts('kpi'), base.plan) : usualKpis(base.plan)
   const json = given.on('json')
   const usual = json || run !== undefined ? undefined : path.join('runs', `${slug(base.plan.name)}-${base.plan.seed}-sensitivity`)

@@ -7,7 +7,7 @@ import type { LoadedPlan } from '../../scenarios/load-plan.ts'
 import type { Findings } from '../findings/findings.ts'
 import { policyCounts } from '../findings/policy-counts.ts'
 import { jsonText } from '../json-text.ts'
-import { STUDY_FILES } from './kept-studies.ts'
+import { studyFiles } from './study-files.ts'
 
 /** Raised whenever a file of the folder changes its meaning. */
 export const SCHEMA = 1
@@ -55,7 +55,7 @@ const listed = async (folder: string, names: readonly string[]): Promise<readonl
 export const relistFiles = async (folder: string): Promise<void> => {
   const file = path.join(folder, 'manifest.json')
   const manifest = JSON.parse(await readFile(file, 'utf8')) as { readonly files: readonly Listed[] }
-  const names = new Set([...manifest.files.map(({ name }) => name), ...STUDY_FILES])
+  const names = new Set([...manifest.files.map(({ name }) => name), ...(await studyFiles(folder))])
   await writeFile(file, jsonText({ ...manifest, files: await listed(folder, [...names]) }))
 }
 

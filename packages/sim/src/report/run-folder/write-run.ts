@@ -10,11 +10,12 @@ import { writePage } from '../page.ts'
 import { reportPage } from '../report-html.ts'
 import { agentsTable } from './agents-table.ts'
 import { flowsTable } from './flows-table.ts'
-import { dropOtherStudies, readStudies, STUDY_FILES } from './kept-studies.ts'
+import { readStudies } from './kept-studies.ts'
 import { manifestOf, relistFiles, type Timings } from './manifest.ts'
 import { milestonesTable } from './milestones-table.ts'
 import { readFindings } from './read-run.ts'
 import { seriesTable } from './series-table.ts'
+import { dropOtherAnswers, studyFiles } from './study-files.ts'
 import { summaryOf } from './summary.ts'
 import { type Table, writeCsv, writeParquet } from './table.ts'
 
@@ -64,7 +65,7 @@ export const renewReport = async (folder: string): Promise<Findings> => {
 export const writeRun = async (folder: string, { loaded, census, findings, playedMs }: PlayedRun): Promise<WrittenRun> => {
   const began = performance.now()
   await mkdir(folder, { recursive: true })
-  await dropOtherStudies(folder, findings.plan)
+  await dropOtherAnswers(folder, findings.plan)
   const { firstChartMs, wholeMs } = await writeReport(folder, findings)
   const { plan, scenario, ...rest } = findings
   const shown = shownPath(path.resolve(folder))
@@ -79,7 +80,7 @@ export const writeRun = async (folder: string, { loaded, census, findings, playe
   const written: string[] = []
   for (const table of tables) written.push(...(await writeTable(folder, table)))
   const timings: Timings = { played: playedMs, firstChart: firstChartMs, report: wholeMs, all: performance.now() - began }
-  const files = ['report.html', 'summary.md', ...texts.map(([name]) => name), ...written, ...STUDY_FILES]
+  const files = ['report.html', 'summary.md', ...texts.map(([name]) => name), ...written, ...(await studyFiles(folder))]
   await writeFile(path.join(folder, 'manifest.json'), jsonText(await manifestOf(folder, files, loaded, findings, timings)))
   return { report: path.join(folder, 'report.html'), timings }
 }
