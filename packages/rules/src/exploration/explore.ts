@@ -1,14 +1,14 @@
 import { left, right } from 'fp-ts/lib/Either.js'
-import { type Change, set, spend } from '../kernel/change.ts'
+import { type Change, gain, set, spend } from '../kernel/change.ts'
 import { flag, integer, nullable, record } from '../kernel/codec.ts'
 import { choose, type Dice } from '../kernel/dice.ts'
+import type { EventOf } from '../kernel/event.ts'
 import { mulDiv } from '../kernel/numbers.ts'
 import { no, refusal } from '../kernel/rejection.ts'
 import { accept } from '../kernel/rule.ts'
 import { rule } from '../language.ts'
 import { MAX_SECTOR } from '../mastery/boon.ts'
 import { xpEarned } from '../player/events.ts'
-import { creditAll } from '../resources/credit.ts'
 import { energySpent } from '../resources/events.ts'
 import { payout } from '../resources/payout.ts'
 import { myWallet } from '../resources/state.ts'
@@ -29,6 +29,8 @@ const meets = ({ maidens, exploration }: Ruleset, sector: Sector, dice: Dice, no
   const base = choose(dice, explorationSites.base, 0, maidens.summonable[tier]!)
   return { base, tier, expires_at: now + exploration.waitsFor }
 }
+
+const emits = [explored, energySpent, xpEarned, sublevelCleared, encounterStarted] as const
 
 /** By sector; ready texts, found without being made for each command. */
 const STREAMS = Array.from({ length: MAX_SECTOR + 1 }, (_, sector) => `sector ${sector}`)
@@ -52,7 +54,7 @@ export const explore = rule({
   }),
   limit: 'explore',
   reads: { ...entryReads, wallet: myWallet },
-  emits: [explored, energySpent, xpEarned, sublevelCleared, encounterStarted],
+  emits,
   stream: ({ sector }) => STREAMS[sector]!,
   inputs: openSectors,
   plan: (view, input, ask) => {
@@ -89,7 +91,7 @@ export const explore = rule({
     const standsNow = cleared ? sublevel + 1 : sublevel
     const changes: Change[] = []
     if (energy > 0) changes.push(spend(pools, 'energy', energy, 'exploration'))
-    for (const change of creditAll(wallet, { lumees }, 'exploration', ruleset.resources)) changes.push(change)
+    if (lumees > 0) changes.push(gain(wallet, 'lumees', lumees, 'exploration', ruleset.resources.caps.lumees))
     // what lies beyond the end of a sublevel is lost
     changes.push(set(here, 'progress_bp', cleared ? 0 : progress))
     if (standsNow !== here.sublevel) changes.push(set(here, 'sublevel', standsNow))
@@ -98,13 +100,13 @@ export const explore = rule({
       changes.push(set(encounter, 'base', found.base), set(encounter, 'tier', found.tier), set(encounter, 'sector', sector))
       changes.push(set(encounter, 'met_at', now), set(encounter, 'expires_at', found.expires_at))
     }
-    const events = [
+    const events: EventOf<(typeof emits)[number]>[] = [
       explored({ sector, sublevel, energy, lumees, xp, encounter: found ? found.base : null }),
-      ...(energy > 0 ? [energySpent({ amount: energy, source: 'exploration' })] : []),
-      ...(xp > 0 ? [xpEarned({ amount: xp, source: 'exploration' })] : []),
-      ...(cleared ? [sublevelCleared({ sector, sublevel })] : []),
-      ...(found ? [encounterStarted({ sector, ...found })] : []),
     ]
+    if (energy > 0) events.push(energySpent({ amount: energy, source: 'exploration' }))
+    if (xp > 0) events.push(xpEarned({ amount: xp, source: 'exploration' }))
+    if (cleared) events.push(sublevelCleared({ sector, sublevel }))
+    if (found) events.push(encounterStarted({ sector, ...found }))
     return accept(changes, events, {
       sector,
       sublevel,

@@ -21,8 +21,10 @@ export interface Bundle {
   readonly view: MakeView
   readonly gate: Bound<Gate> | undefined
   readonly settles: readonly Bound<Settle>[]
-  /** Types of the events that some of its reactions answer, and which: bit r of the mask is reaction r's. */
-  readonly heard: ReadonlyMap<string, number>
+  /** Types of the events that some of its reactions answer. */
+  readonly heard: readonly string[]
+  /** By type which reactions answer it: bit r of the mask is reaction r's. */
+  readonly answers: readonly number[]
   readonly reactions: readonly {
     readonly it: Reaction
     readonly kind: KindSpec
@@ -66,14 +68,14 @@ const isDue = (read: ReadonlySet<unknown>, { reads }: Settle): boolean => {
 
 const MOST_REACTIONS = 30
 
-/** By event type, the mask of the reactions that answer it. */
-const listeners = (types: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> => {
+/** The types that reactions answer, and for each the mask of those that do. */
+const listeners = (types: readonly ReadonlySet<string>[]): Pick<Bundle, 'heard' | 'answers'> => {
   if (types.length > MOST_REACTIONS) defect(`One rule sets off ${types.length} reactions; ${MOST_REACTIONS} is the most`)
   const masks = new Map<string, number>()
   types.forEach((set, r) => {
     for (const type of set) masks.set(type, (masks.get(type) ?? 0) | (1 << r))
   })
-  return masks
+  return { heard: [...masks.keys()], answers: [...masks.values()] }
 }
 
 /** Joins a rule with its surroundings. `carriedOut` is off for questions, which leave no stamps. */
@@ -129,7 +131,7 @@ export const bundleOf = (surroundings: Surroundings, rule: Rule, carriedOut: boo
       ...settles.flatMap(({ it, slots }) => Object.values(it.reads).map((part) => ({ slots, part: part as unknown as Part }))),
     ]),
     trail: new Trail(schema),
-    heard: listeners([...reached.values()]),
+    ...listeners([...reached.values()]),
     reactions: [...reached.keys()].map((it) => ({
       it,
       kind: schema.kind(it.of),

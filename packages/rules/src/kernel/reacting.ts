@@ -15,15 +15,21 @@ interface Pending {
   readonly masks: number[]
 }
 
-const pendingAmong = (events: readonly GameEvent[], heard: ReadonlyMap<string, number>): Pending | undefined => {
+/** The mask of the reactions that answer a type of event; 0 where none does. The types are a handful, and cheaper compared than hashed. */
+const maskOf = ({ heard, answers }: Bundle, type: string): number => {
+  for (let i = 0; i < heard.length; i++) if (heard[i] === type) return answers[i]!
+  return 0
+}
+
+const pendingAmong = (bundle: Bundle, events: readonly GameEvent[]): Pending | undefined => {
   let found: Pending | undefined
   let unheard = ''
   for (let i = 0; i < events.length; i++) {
     const event = events[i]!
     // like ones stand together
     if (event.type === unheard) continue
-    const mask = heard.get(event.type)
-    if (mask === undefined) unheard = event.type
+    const mask = maskOf(bundle, event.type)
+    if (mask === 0) unheard = event.type
     else if (found) {
       found.events.push(event)
       found.masks.push(mask)
@@ -44,7 +50,7 @@ const subjectOf = (session: Session, kind: KindSpec, id: Id, roots: Roots): Aggr
  */
 export const react = (
   session: Session,
-  { reactions, heard }: Bundle,
+  bundle: Bundle,
   roots: Roots,
   { actor }: Intent,
   ask: Ask<never>,
@@ -52,8 +58,9 @@ export const react = (
   pen: Pen,
   log: Change[],
 ): readonly GameEvent[] => {
+  const { reactions } = bundle
   if (reactions.length === 0) return decided
-  const pending = pendingAmong(decided, heard)
+  const pending = pendingAmong(bundle, decided)
   if (!pending) return decided
   const { events, masks } = pending
   let answers: GameEvent[] | undefined
@@ -83,8 +90,8 @@ export const react = (
           const next = aboutThe(event, own)
           answers ??= []
           answers.push(next)
-          const mask = heard.get(next.type)
-          if (mask === undefined) continue
+          const mask = maskOf(bundle, next.type)
+          if (mask === 0) continue
           // those before this one have seen all events so far, those after it none
           unseen ??= reactions.map((_, other) => (other < r ? events.length : other === r ? at + 1 : 0))
           events.push(next)

@@ -1,4 +1,4 @@
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import type { Bundle } from './bundle.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Change, Gain, Spend } from './change.ts'
@@ -22,36 +22,20 @@ export interface Outcome<Result = unknown> {
   readonly world: World
 }
 
-interface Seen {
-  readonly roots: Roots
-  readonly view: never
-  readonly pen: Pen
-  readonly log: Change[]
+/** Why a command is not even looked at: who asks is not there, or may not act. */
+const shutOut = ({ slots, gate }: Bundle, [actor]: Roots, ask: Ask<never>): Rejection | undefined => {
+  if (slots[0]?.key.how === 'self' && !actor) return no('core/not-registered')
+  return gate?.it.check(gate.view(actor, ask.now), ask)
 }
 
-/** Gate and settle: what a rule sees before it says anything. */
-const see = (session: Session, schema: StateSchema, bundle: Bundle, intent: Intent, ask: Ask<never>): Either<Rejection, Seen> => {
-  const found = resolve(session, schema, bundle, intent, ask)
-  if (bundle.slots[0]?.key.how === 'self' && !found[0]) return left(no('core/not-registered'))
-  const { gate } = bundle
-  const refused = gate?.it.check(gate.view(found[0], ask.now), ask)
+const carryOut = (session: Session, schema: StateSchema, bundle: Bundle, intent: Intent, env: Env<never>): Either<Rejection, Outcome> => {
+  const found = resolve(session, schema, bundle, intent, env)
+  const refused = shutOut(bundle, found, env)
   if (refused) return left(refused)
   const pen = new Pen(session, schema, bundle.trail)
   const log: Change[] = []
-  const roots = settleAll(session, schema, bundle, found, ask, pen, log)
-  return right({ roots, view: bundle.view(roots, intent.input, ask.now), pen, log })
-}
-
-const carryOut = (
-  session: Session,
-  schema: StateSchema,
-  bundle: Bundle,
-  intent: Intent,
-  env: Env<never>,
-): Either<Rejection, Omit<Outcome, 'world'>> => {
-  const seen = see(session, schema, bundle, intent, env)
-  if (isLeft(seen)) return seen
-  const { roots, view, pen, log } = seen.right
+  const roots = settleAll(session, schema, bundle, found, env, pen, log)
+  const view = bundle.view(roots, intent.input, env.now)
   const plan = bundle.rule.plan(view, intent.input as never, env)
   if (isLeft(plan)) return plan
   const { changes, events, result } = bundle.rule.decide(view, intent.input as never, env, plan.right)
@@ -59,7 +43,7 @@ const carryOut = (
   const told = react(session, bundle, roots, intent, env, events, pen, log)
   stampAll(session, bundle, roots, env, pen, log)
   if (pen.counted) checkCounted(schema, log)
-  return right({ result, changes: log, moves: pen.moves, events: told })
+  return right({ result, changes: log, moves: pen.moves, events: told, world: session.keep() })
 }
 
 /**
@@ -71,10 +55,8 @@ export const step = (catalogue: Catalogue, world: World, intent: Intent, env: En
   let done = false
   try {
     const outcome = carryOut(session, catalogue.schema, catalogue.bundle(intent.rule), intent, env)
-    if (isLeft(outcome)) return outcome
-    done = true
-    const { result, changes, moves, events } = outcome.right
-    return right({ result, changes, moves, events, world: session.keep() })
+    done = isRight(outcome)
+    return outcome
   } finally {
     if (!done) session.drop()
   }
@@ -82,17 +64,20 @@ export const step = (catalogue: Catalogue, world: World, intent: Intent, env: En
 
 /** Looks at what a rule or question would see, and keeps nothing. */
 const peek = <T>(
-  catalogue: Catalogue,
+  { schema, bundle: bundleOf }: Catalogue,
   world: World,
   intent: Intent,
   ask: Ask<never>,
   show: (view: never, bundle: Bundle) => Either<Rejection, T>,
 ): Either<Rejection, T> => {
-  const bundle = catalogue.bundle(intent.rule)
+  const bundle = bundleOf(intent.rule)
   const session = world.begin()
   try {
-    const seen = see(session, catalogue.schema, bundle, intent, ask)
-    return isLeft(seen) ? seen : show(seen.right.view, bundle)
+    const found = resolve(session, schema, bundle, intent, ask)
+    const refused = shutOut(bundle, found, ask)
+    if (refused) return left(refused)
+    const roots = settleAll(session, schema, bundle, found, ask, new Pen(session, schema, bundle.trail), [])
+    return show(bundle.view(roots, intent.input, ask.now), bundle)
   } finally {
     session.drop()
   }
