@@ -48,7 +48,7 @@ export const compareRow = (one: ComparedKpi): readonly string[] => {
     mark === 'identical' ? 'exactly' : kpiError(kpi, difference),
     mark === 'identical' ? '' : relative === null ? '–' : signed(relative),
     MARKS[mark],
-    percent((pairs - identical) / pairs, 0),
+    pairs === 0 ? '–' : percent((pairs - identical) / pairs, 0),
     times(varianceReduction),
   ]
 }

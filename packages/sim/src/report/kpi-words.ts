@@ -1,5 +1,5 @@
 import type { Estimate } from '../statistics/estimate.ts'
-import { amount, label } from './wording.ts'
+import { amount, isShare, label } from './wording.ts'
 
 const STATS: Readonly<Record<string, string>> = { p50: 'median', gini: 'Gini' }
 
@@ -20,6 +20,8 @@ export const kpiLabel = (kpi: string): string => {
 /** The value of a figure for people. */
 export const kpiAmount = (kpi: string, value: number): string => {
   const { stat, measure } = partsOf(kpi)
+  // of a world that cannot tell it there is no value
+  if (Number.isNaN(value)) return '–'
   return stat === 'gini' ? value.toFixed(3) : amount(measure, value)
 }
 
@@ -30,7 +32,8 @@ export const kpiEstimate = (kpi: string, { mean, half95 }: Estimate): string =>
 /** A size with as many digits as a small one takes: 0.0123. */
 const sized = (kpi: string, size: number): string => {
   if (size < 1e-9) return '0'
-  if (/reached_|_share/.test(kpi)) return `${(size * 100).toFixed(size < 0.01 ? 2 : 1)} pts`
+  const { stat, measure } = partsOf(kpi)
+  if (stat !== 'gini' && isShare(measure)) return `${(size * 100).toFixed(size < 0.01 ? 2 : 1)} pts`
   return size >= 0.1 ? kpiAmount(kpi, size) : size.toFixed(1 - Math.floor(Math.log10(size)))
 }
 

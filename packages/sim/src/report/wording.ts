@@ -64,7 +64,8 @@ export const short = (value: number): string => {
 /** A share as per cent. */
 export const percent = (share: number, digits = 1): string => `${(share * 100).toFixed(digits)} %`
 
-const isShare = (name: string): boolean => name.startsWith('reached_') || meaningOf(name)?.unit === 'share'
+/** Whether an indicator is a share of something. */
+export const isShare = (name: string): boolean => name.startsWith('reached_') || meaningOf(name)?.unit === 'share'
 
 /** An indicator's value for people. */
 export const amount = (name: string, value: number): string => (isShare(name) ? percent(value) : short(value))

@@ -1,8 +1,8 @@
 import { nearest } from '@lumen/rules'
-import { isOfWorlds } from '../engine/guild-measures.ts'
 import { isWait } from '../engine/measures.ts'
 import { CATALOGUE, familyOf, KPI_GROUPS, type KpiMeaning, meaningOf, reachedLabel } from './kpi-catalogue.ts'
 import { BadKpi, type KpiRef, parseKpi, type Stat } from './kpi-ref.ts'
+import { isOfBoards, isWorldFigure } from './world-names.ts'
 
 /** What each statistic says of the values of all agents. */
 export const STAT_MEANINGS: Readonly<Record<Stat, string>> = {
@@ -20,6 +20,9 @@ const NOT_YET =
 
 const OF_WORLDS =
   'It has one value for each shared world and none for a player: means, percentiles and their intervals are over worlds, and pairs of a comparison are pairs of worlds. It can be asked for only where agents share worlds, and of no policy.'
+
+const OF_WEEKS =
+  'N is a whole week, counted from day 1. A world that cannot tell it is left out; where it cannot tell it under one of two rules, that pair is.'
 
 /** A figure as it was asked for, with all that can be said of it. */
 export interface Explanation {
@@ -79,7 +82,8 @@ export const explanationOf = (asked: string): Explanation => {
     policy,
     beside: wait ? [share ? measure.replace('reached_', 'days_to_') : measure.replace('days_to_', 'reached_')] : [],
     notes: [
-      ...(isOfWorlds(found.name) ? [OF_WORLDS] : []),
+      ...(isWorldFigure(found.name) ? [OF_WORLDS] : []),
+      ...(isOfBoards(found.name) ? [OF_WEEKS] : []),
       ...(wait && !share ? [NOT_YET] : []),
       ...(wait && NUMBERED.test(found.name) ? ['Which numbers there are says `milestones` of the scenario.'] : []),
     ],

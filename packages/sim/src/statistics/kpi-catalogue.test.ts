@@ -2,11 +2,12 @@ import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { CONFIG_FILES, rules } from '@lumen/rules'
 import { describe, expect, it } from 'vitest'
-import { WORLD_MEASURES } from '../engine/guild-measures.ts'
+import { WORLD_MEASURES, worldMeasuresOf } from '../engine/guild-measures.ts'
 import { isWait, measuresOf } from '../engine/measures.ts'
 import { simulateHere } from '../engine/simulate.ts'
 import { label, sourceName } from '../report/wording.ts'
 import { loadPlan } from '../scenarios/load-plan.ts'
+import { BOARD_FIGURES_OF_WEEKS } from './board-meanings.ts'
 import { explainable, explanationOf, STAT_MEANINGS } from './explain-kpi.ts'
 import { CATALOGUE, familyOf, meaningOf } from './kpi-catalogue.ts'
 import { MEASURES } from './kpi-meanings.ts'
@@ -19,9 +20,9 @@ const DOCS = path.resolve(import.meta.dirname, '../../../../docs')
 
 describe('the catalogue of figures', () => {
   it('tells of everything that is measured, and of nothing else', () => {
-    const measured = new Set([...measuresOf({ milestones, worlds: { agents: 16 } }), ...WORLD_MEASURES].map(familyOf))
+    const measured = new Set([...measuresOf({ milestones, worlds: { agents: 16 } }), ...worldMeasuresOf({ days: 15 })].map(familyOf))
     expect(new Set(CATALOGUE.map(({ name }) => name))).toEqual(measured)
-    expect(CATALOGUE).toHaveLength(MEASURES.length + WORLD_FIGURES.length)
+    expect(CATALOGUE).toHaveLength(MEASURES.length + WORLD_FIGURES.length + BOARD_FIGURES_OF_WEEKS.length)
     expect(CATALOGUE).toHaveLength(measured.size)
   })
 
@@ -40,7 +41,7 @@ describe('the catalogue of figures', () => {
   })
 
   it('has a label of its own for each, which tables and reports use', () => {
-    const labels = [...measuresOf({ milestones, worlds: { agents: 16 } }), ...WORLD_MEASURES, 'reached_tier_6'].map(label)
+    const labels = [...measuresOf({ milestones, worlds: { agents: 16 } }), ...worldMeasuresOf({ days: 15 }), 'reached_tier_6'].map(label)
     expect(new Set(labels).size).toBe(labels.length)
     expect(label('days_to_tier_6')).toBe('Days to the first tier 6')
     expect(label('reached_level_10')).toBe('Reached level 10')
@@ -80,6 +81,8 @@ describe('explaining', () => {
 
   it('says of figures of worlds that they are over worlds, and have no policy', () => {
     for (const name of WORLD_MEASURES) expect(explanationOf(`p50(${name})`).notes.join(' ')).toMatch(/over worlds/)
+    expect(explanationOf('level_kept_week_2').notes.join(' ')).toMatch(/over worlds.* N is a whole week/)
+    expect(() => explanationOf('level_kept_week_2[active]')).toThrow(/is of whole worlds/)
     expect(() => explanationOf('raids_won[active]')).toThrow(/is of whole worlds/)
     expect(explanationOf('raid_attacks').notes.join(' ')).not.toMatch(/over worlds/)
   })

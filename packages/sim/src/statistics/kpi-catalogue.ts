@@ -1,3 +1,4 @@
+import { BOARD_FIGURES_OF_WEEKS } from './board-meanings.ts'
 import { MEASURES } from './kpi-meanings.ts'
 import { WORLD_FIGURES } from './world-meanings.ts'
 
@@ -13,6 +14,7 @@ export const KPI_GROUPS = [
   'Shrines',
   'Guilds',
   'Worlds',
+  'Leaderboards',
   'Milestones',
 ] as const
 export type KpiGroup = (typeof KPI_GROUPS)[number]
@@ -37,11 +39,12 @@ export type KpiUnit =
   | 'points'
   | 'guilds'
   | 'members'
+  | 'correlation'
   | 'money'
 
 /** What a figure of a simulation means and where it comes from. */
 export interface KpiMeaning {
-  /** As results call it; `N` stands for any number in the names of milestones. */
+  /** As results call it; `N` stands for any number in the names of milestones and weeks. */
   readonly name: string
   /** As tables and reports call it. */
   readonly label: string
@@ -66,12 +69,12 @@ const NUMBER = /(?<=_)\d+$/
 /** The name under which a figure stands in the catalogue: `days_to_tier_6` → `days_to_tier_N`. */
 export const familyOf = (name: string): string => name.replace(NUMBER, 'N')
 
-const BY_NAME: ReadonlyMap<string, KpiMeaning> = new Map([...MEASURES, ...WORLD_FIGURES].map((meaning) => [meaning.name, meaning]))
+const ALL: readonly KpiMeaning[] = [...MEASURES, ...WORLD_FIGURES, ...BOARD_FIGURES_OF_WEEKS]
+
+const BY_NAME: ReadonlyMap<string, KpiMeaning> = new Map(ALL.map((meaning) => [meaning.name, meaning]))
 
 /** All figures that there are, group by group. */
-export const CATALOGUE: readonly KpiMeaning[] = KPI_GROUPS.flatMap((group) =>
-  [...MEASURES, ...WORLD_FIGURES].filter((meaning) => meaning.group === group),
-)
+export const CATALOGUE: readonly KpiMeaning[] = KPI_GROUPS.flatMap((group) => ALL.filter((meaning) => meaning.group === group))
 
 /** What a figure means, with its number filled in; undefined where nothing is measured by that name. */
 export const meaningOf = (name: string): KpiMeaning | undefined => {

@@ -1,6 +1,6 @@
-import { WORLD_MEASURES } from '../engine/guild-measures.ts'
 import { measuresOf } from '../engine/measures.ts'
 import type { Plan } from '../engine/plan.ts'
+import { worldFiguresOf } from './world-names.ts'
 
 /** What figures of a plan may be called: after the measures of its agents those of its shared worlds. */
 export interface KpiNames {
@@ -8,7 +8,7 @@ export interface KpiNames {
   readonly policies: readonly string[]
 }
 
-export const kpiNames = (plan: Pick<Plan, 'milestones' | 'worlds' | 'policies'>): KpiNames => ({
-  measures: [...measuresOf(plan), ...(plan.worlds ? WORLD_MEASURES : [])],
+export const kpiNames = (plan: Pick<Plan, 'milestones' | 'worlds' | 'policies' | 'days'>): KpiNames => ({
+  measures: [...measuresOf(plan), ...(plan.worlds ? worldFiguresOf(plan) : [])],
   policies: plan.policies.map(({ name }) => name),
 })

@@ -1,6 +1,6 @@
 import { nearest } from '@lumen/rules'
-import { isOfWorlds } from '../engine/guild-measures.ts'
 import { isWait } from '../engine/measures.ts'
+import { isWorldFigure } from './world-names.ts'
 
 /** What is told of a measure over agents. */
 export const STATS = ['mean', 'p10', 'p25', 'p50', 'p75', 'p90', 'gini'] as const
@@ -51,7 +51,7 @@ export const parseKpi = (
     throw new BadKpi(`"${text}" names no figure; write one such as level_end, p50(days_to_tier_6) or mean(lumees_minted[active])`)
   const stat = oneOf('statistic', parts.stat ?? 'mean', STATS, text)
   const measure = oneOf('measure', parts.measure, askable(measures), text)
-  if (parts.policy !== undefined && isOfWorlds(measure))
+  if (parts.policy !== undefined && isWorldFigure(measure))
     throw new BadKpi(`"${text}": "${measure}" is of whole worlds, in which all policies live; leave out "[${parts.policy}]"`)
   const policy = parts.policy === undefined ? undefined : oneOf('policy of this scenario', parts.policy, policies, text)
   const of = policy === undefined ? measure : `${measure}[${policy}]`

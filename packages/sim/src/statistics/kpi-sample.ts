@@ -1,5 +1,4 @@
 import type { Census } from '../engine/census.ts'
-import { isOfWorlds } from '../engine/guild-measures.ts'
 import { worldValues } from '../engine/guild-sums.ts'
 import { isWait } from '../engine/measures.ts'
 import type { Plan } from '../engine/plan.ts'
@@ -7,6 +6,7 @@ import { stratifiedError } from './estimate.ts'
 import type { KpiRef } from './kpi-ref.ts'
 import { weightedStat } from './weighted-stat.ts'
 import { worldError, worldsOf } from './world-error.ts'
+import { isWorldFigure } from './world-names.ts'
 
 /** What figures are made of: a census, or what is left of one. */
 export type Measured = Pick<Census, 'agents' | 'numbers' | 'groups' | 'measures' | 'values' | 'guilds'>
@@ -40,7 +40,7 @@ const agentsOf = ({ groups }: Measured, { policies }: Frame, policy: string | un
   return policy === undefined ? places : places.filter((i) => groups[i] === group)
 }
 
-/** One value a world, in the order of worlds. */
+/** One value a world, in the order of worlds; those that cannot tell it are left out. */
 const ofWorlds = ({ numbers, guilds }: Measured, plan: Frame, measure: string): Sample => {
   if (!guilds || !plan.worlds) throw new Error(`Nobody shares a world, and "${measure}" is of worlds`)
   const first = new Map<number, number>()
@@ -48,10 +48,11 @@ const ofWorlds = ({ numbers, guilds }: Measured, plan: Frame, measure: string): 
     const world = Math.floor(number / plan.worlds!.agents)
     if (!first.has(world)) first.set(world, place)
   })
-  const { worlds } = guilds
+  const all = worldValues(guilds, plan, measure)
+  const worlds = guilds.worlds.filter((_, i) => !Number.isNaN(all[i]))
   return {
     places: Uint32Array.from(worlds, (world) => first.get(world)!),
-    values: worldValues(guilds, plan, measure),
+    values: all.filter((value) => !Number.isNaN(value)),
     groups: new Uint16Array(worlds.length),
     worlds,
   }
@@ -59,7 +60,7 @@ const ofWorlds = ({ numbers, guilds }: Measured, plan: Frame, measure: string): 
 
 /** The values that a figure is made of. */
 export const kpiSample = (census: Measured, plan: Frame, { measure, policy }: KpiRef): Sample => {
-  if (isOfWorlds(measure)) return ofWorlds(census, plan, measure)
+  if (isWorldFigure(measure)) return ofWorlds(census, plan, measure)
   const places = agentsOf(census, plan, policy)
   const values = column(census, plan, measure)
   return {

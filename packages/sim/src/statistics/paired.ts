@@ -1,8 +1,9 @@
 import { type Estimate, type MeanError, stratifiedError } from './estimate.ts'
 import { kpiValue } from './kpi-interval.ts'
 import type { KpiRef } from './kpi-ref.ts'
-import { type Frame, kpiSample, type Measured } from './kpi-sample.ts'
+import type { Frame, Measured } from './kpi-sample.ts'
 import { t95, Z95 } from './normal.ts'
+import { pairSamples } from './pair-samples.ts'
 import { RESAMPLES, resample, resampleWorlds } from './resamples.ts'
 import { tTails } from './student-t.ts'
 import { weightedStat } from './weighted-stat.ts'
@@ -113,8 +114,7 @@ export const pairedColumns = (
  */
 export const paired = (baseline: Measured, variant: Measured, plan: Frame, ref: KpiRef): Paired => {
   if (baseline.agents !== variant.agents) throw new Error(`${baseline.agents} and ${variant.agents} agents are no pairs`)
-  const { values: a, groups, worlds } = kpiSample(baseline, plan, ref)
-  const { values: b } = kpiSample(variant, plan, ref)
+  const [{ values: a, groups, worlds }, { values: b }] = pairSamples([baseline, variant], plan, ref)
   return {
     kpi: ref.text,
     baseline: kpiValue(baseline, plan, ref),

@@ -1,4 +1,3 @@
-import { isOfWorlds } from '../engine/guild-measures.ts'
 import type { Plan } from '../engine/plan.ts'
 import { rulesetOf } from '../engine/play-blocks.ts'
 import type { Changes } from '../scenarios/changes.ts'
@@ -9,6 +8,7 @@ import { kpiNames } from '../statistics/kpi-names.ts'
 import type { KpiRef } from '../statistics/kpi-ref.ts'
 import { kpiPoint, kpiSample } from '../statistics/kpi-sample.ts'
 import { type Paired, paired } from '../statistics/paired.ts'
+import { isWorldFigure } from '../statistics/world-names.ts'
 import { type FlowDifference, flowDifferences } from './flow-differences.ts'
 import type { Outcome } from './rounds.ts'
 import { distinguishable, type Sidegrades, sidegrades } from './sidegrades.ts'
@@ -61,7 +61,7 @@ export interface Comparison {
 }
 
 const policyParts = (baseline: Outcome, variant: Outcome, plan: Plan, ref: KpiRef): readonly PolicyPart[] =>
-  ref.stat !== 'mean' || ref.policy !== undefined || plan.policies.length < 2 || isOfWorlds(ref.measure)
+  ref.stat !== 'mean' || ref.policy !== undefined || plan.policies.length < 2 || isWorldFigure(ref.measure)
     ? []
     : plan.policies.map(({ name }) => {
         const own = paired(baseline.census, variant.census, plan, { ...ref, policy: name })
@@ -81,7 +81,7 @@ const identicalMeasures = (baseline: Outcome, variant: Outcome, plan: Plan): Pic
   const same = measures.filter((measure) => {
     const ref = { text: measure, stat: 'mean', measure, policy: undefined } as const
     const [a, b] = [kpiSample(baseline.census, plan, ref).values, kpiSample(variant.census, plan, ref).values]
-    return a.every((value, i) => value === b[i])
+    return a.length === b.length && a.every((value, i) => value === b[i])
   })
   return { identicalMeasures: same.length, measures: measures.length }
 }

@@ -1,7 +1,8 @@
 import { type Estimate, stratifiedError } from '../statistics/estimate.ts'
 import type { KpiRef } from '../statistics/kpi-ref.ts'
-import { type Frame, kpiSample, type Measured, sampleStat } from '../statistics/kpi-sample.ts'
+import { type Frame, type Measured, sampleStat } from '../statistics/kpi-sample.ts'
 import { t95 } from '../statistics/normal.ts'
+import { pairSamples } from '../statistics/pair-samples.ts'
 import { pairedColumns } from '../statistics/paired.ts'
 import { worldError } from '../statistics/world-error.ts'
 
@@ -45,9 +46,8 @@ export const effectOf = (
   plan: Frame,
   ref: KpiRef,
 ): Effect => {
-  const sample = kpiSample(baseline, plan, ref)
+  const [sample, { values: a }, { values: b }] = pairSamples([baseline, low, high], plan, ref)
   const { groups, worlds } = sample
-  const [a, b] = [low, high].map((outcome) => kpiSample(outcome, plan, ref).values) as [Float64Array, Float64Array]
   const { difference, pairs, identical, p } = pairedColumns(ref.stat, a, b, groups, worlds)
   const before = sampleStat(sample, ref.stat)
   const relative = before === 0 || Number.isNaN(before) ? null : difference.mean / Math.abs(before)

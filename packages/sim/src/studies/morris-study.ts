@@ -3,7 +3,8 @@ import type { Changes } from '../scenarios/changes.ts'
 import { type NumericValue, writable } from '../scenarios/config-values.ts'
 import type { LoadedPlan } from '../scenarios/load-plan.ts'
 import type { KpiRef } from '../statistics/kpi-ref.ts'
-import { kpiPoint, kpiSample, type Measured } from '../statistics/kpi-sample.ts'
+import { kpiPoint, type Measured } from '../statistics/kpi-sample.ts'
+import { pairSamples } from '../statistics/pair-samples.ts'
 import { pairedColumns } from '../statistics/paired.ts'
 import type { Workforce } from '../workforce/workforce.ts'
 import { type Lab, openLab, Stopped } from './lab.ts'
@@ -104,8 +105,8 @@ interface Step {
 }
 
 const stepOf = (before: Measured, after: Measured, plan: Plan, ref: KpiRef): Step => {
-  const { values: a, groups, worlds } = kpiSample(before, plan, ref)
-  const { mean, half95 } = pairedColumns(ref.stat, a, kpiSample(after, plan, ref).values, groups, worlds).difference
+  const [{ values: a, groups, worlds }, { values: b }] = pairSamples([before, after], plan, ref)
+  const { mean, half95 } = pairedColumns(ref.stat, a, b, groups, worlds).difference
   return { effect: mean / STRIDE, half95: half95 === null ? null : half95 / STRIDE }
 }
 
