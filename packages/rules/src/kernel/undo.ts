@@ -4,30 +4,18 @@ import type { Aggregate } from './schema.ts'
 
 const WHAT = { assigned: 0, inserted: 1, removed: 2, single: 3, born: 4, adopted: 5 } as const
 
-/** One thing that was done; written over by the next step. */
-interface Note {
-  kind: number
-  subject: unknown
-  detail: unknown
-  value: unknown
-}
+/** Kind, subject, detail and value of what was done. */
+const WIDTH = 4
 
-/** What a step did to a world that changes in place, so that a refusal can take it back. A cursor, not a length: truncating would free the array. */
+/**
+ * What a step did to a world that changes in place, so that a refusal can take it back. Each step has a list of its own:
+ * one that is kept grows old, and a garbage collector has to be told of all that is young in what is old.
+ */
 export class UndoLog {
-  private readonly notes: Note[] = []
-  private used = 0
+  private notes: unknown[] = []
 
   private note(kind: number, subject: unknown, detail: unknown, value: unknown): void {
-    const at = this.used++
-    const note = this.notes[at]
-    if (note === undefined) {
-      this.notes.push({ kind, subject, detail, value })
-      return
-    }
-    note.kind = kind
-    note.subject = subject
-    note.detail = detail
-    note.value = value
+    this.notes.push(kind, subject, detail, value)
   }
 
   assigned(row: StoredRow, access: ColumnAccess, before: unknown): void {
@@ -56,13 +44,15 @@ export class UndoLog {
 
   /** Keeps what was done. */
   forget(): void {
-    this.used = 0
+    if (this.notes.length > 0) this.notes = []
   }
 
   /** Takes back what was done, newest first. */
   rollBack(): void {
-    while (this.used > 0) {
-      const { kind, subject, detail, value } = this.notes[--this.used]!
+    const { notes } = this
+    this.notes = []
+    for (let at = notes.length - WIDTH; at >= 0; at -= WIDTH) {
+      const [kind, subject, detail, value] = notes.slice(at, at + WIDTH)
       switch (kind) {
         case WHAT.assigned:
           ;(detail as ColumnAccess).set(subject as StoredRow, value)
