@@ -1,5 +1,6 @@
 import type { codec } from '@lumen/rules'
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType as Kind } from 'discord-api-types/v10'
+import { capital } from '../messages/en/capital.ts'
 
 /** An option as Discord registers it. */
 export type CommandOption = APIApplicationCommandBasicOption
@@ -24,7 +25,6 @@ type Schema = codec.Schema
 
 const LONGEST_DESCRIPTION = 100
 const MOST_CHOICES = 25
-const title = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The schema behind "or nothing". */
 const inner = (schema: Schema): Schema => {
@@ -56,7 +56,7 @@ const typed = (schema: Schema, name: string, description: string, required: bool
       type: Kind.String,
       choices: fewEnough(
         name,
-        words.map(String).map((word) => ({ name: draft.words?.[word] ?? title(word), value: word })),
+        words.map(String).map((word) => ({ name: draft.words?.[word] ?? capital(word), value: word })),
       ),
     }
   switch (schema['type']) {
@@ -87,7 +87,7 @@ export const optionsOf = (input: { readonly schema: Schema }, drafts: Readonly<R
     const property = properties[field]
     if (!property) throw new TypeError(`The codec has no field "${field}"; it has ${Object.keys(properties).join(', ')}`)
     const schema = inner(property)
-    const text = draft.description ?? title(String(schema['description'] ?? name))
+    const text = draft.description ?? capital(String(schema['description'] ?? name))
     return typed(schema, name, text.slice(0, LONGEST_DESCRIPTION), draft.required ?? required.includes(field), draft)
   })
   return [...options].sort((a, b) => Number(b.required) - Number(a.required))

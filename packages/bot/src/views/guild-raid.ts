@@ -2,6 +2,7 @@ import { OUTCOMES } from '../cards/palette.ts'
 import type { AnswerOf, Done, ResultOf, Seen } from '../commands/action.ts'
 import { actId, goId, lookId } from '../components/ids.ts'
 import type { Message } from '../discord/message.ts'
+import { capital } from '../messages/en/capital.ts'
 import { gains } from '../messages/en/news.ts'
 import { guardian } from '../messages/en/tower.ts'
 import { confirmView } from './confirm.ts'
@@ -17,8 +18,6 @@ const TOLD = 10
 
 /** What a boss is called: the same for every member of every guild at its nth raid. */
 export const raidBoss = (raid: number): string => `the ${guardian(Math.max(1, Math.min(raid, 1_000_000)) * 11).name}`
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 const shareWords = ({ lumenite, gold_tokens }: Raid): string =>
   [gains({ lumenite }), gold_tokens > 0 ? counted(gold_tokens, 'gold token') : ''].filter((part) => part !== '').join(' and ')

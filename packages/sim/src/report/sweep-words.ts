@@ -1,5 +1,6 @@
 import type { Sweep, SweepPoint } from '../studies/sweep.ts'
 import type { Axis } from '../studies/sweep-axis.ts'
+import { csvText } from './csv-text.ts'
 import { kpiAmount, kpiDifference, kpiError, kpiLabel } from './kpi-words.ts'
 import { pairsInFull } from './pairs-words.ts'
 import { counted } from './wording.ts'
@@ -39,27 +40,14 @@ export const sweepVerdict = (sweep: Sweep): string => {
   return `${kpiLabel(kpi)} runs from ${kpiAmount(kpi, low.value)} (${low.label}) to ${kpiAmount(kpi, high.value)} (${high.label}); ${who}.`
 }
 
-const csvCell = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value)
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 /** A sweep as CSV: one line a point and figure. */
 export const sweepCsv = ({ axes, points }: Sweep): string =>
-  [
+  csvText(
     [
       ...axes.map(({ what, unit }) => `${what.replace(/=$/, '')}${unit}`),
-      'kpi',
-      'value',
-      'half95',
-      'difference',
-      'difference_half95',
-      'relative',
-      'p',
-      'pairs',
-      'identical',
+      ...['kpi', 'value', 'half95', 'difference', 'difference_half95', 'relative', 'p', 'pairs', 'identical'],
     ],
-    ...points.flatMap(({ at, kpis }) =>
+    points.flatMap(({ at, kpis }) =>
       kpis.map(({ kpi, variant, difference, relative, p, pairs, identical }) => [
         ...at,
         kpi,
@@ -73,6 +61,4 @@ export const sweepCsv = ({ axes, points }: Sweep): string =>
         identical,
       ]),
     ),
-  ]
-    .map((row) => `${row.map(csvCell).join(',')}\n`)
-    .join('')
+  )

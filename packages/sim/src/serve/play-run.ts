@@ -1,9 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { stoppedText } from '../cli/stopped-text.ts'
 import { targetResult, targetText } from '../cli/target-text.ts'
 import { commandLine } from '../command-line.ts'
-import type { Census } from '../engine/census.ts'
-import type { Plan } from '../engine/plan.ts'
 import { rulesetOf } from '../engine/play-blocks.ts'
 import { balanceOf } from '../report/findings/balance.ts'
 import { findingsOf } from '../report/findings/findings.ts'
@@ -15,10 +14,10 @@ import { counted } from '../report/wording.ts'
 import { changesText } from '../scenarios/changes.ts'
 import { shownPath } from '../scenarios/read-file.ts'
 import { resultOf } from '../statistics/result.ts'
-import { agentsNeeded, type Grown, type Verdict } from '../statistics/stopping.ts'
+import { agentsNeeded, type Verdict } from '../statistics/stopping.ts'
 import { balancesFor } from '../studies/balance/judge-run.ts'
 import { AgentsLost } from '../workforce/agents-lost.ts'
-import { growCensus } from '../workforce/grow-census.ts'
+import { type Played, playRun } from '../workforce/play-run.ts'
 import type { Workforce } from '../workforce/workforce.ts'
 import type { Ready } from './check-asked.ts'
 import type { KnownCensuses } from './known-censuses.ts'
@@ -41,37 +40,27 @@ const titleOf = ({ loaded: { plan }, asked: { target }, changes, stop, edited }:
   return `${plan.name}: ${stop === undefined ? '' : `± ${target}, at most `}${counted(plan.agents, 'agent')}, ${counted(plan.days, 'day')}, seed ${plan.seed}${what === '' ? '' : `; ${what}`}`
 }
 
-interface Played {
-  readonly plan: Plan
-  readonly census: Census
-  readonly grown: Grown<Census> | undefined
-}
-
-const playAll = async ({ loaded: { plan }, asked, stop }: Ready, means: Means, at: AtWork): Promise<Played> => {
-  const workforce = means.workforce(asked.jobs)
-  const options = { signal: at.signal, onProgress: at.lived, keepGoing: true }
-  if (stop === undefined) return { plan, grown: undefined, census: await workforce.play(plan, options) }
+const playAll = ({ loaded: { plan }, asked, stop }: Ready, means: Means, at: AtWork): Promise<Played> => {
   const onLook = (agents: number, verdicts: readonly Verdict[]): void => {
+    if (stop === undefined) return
     const needed = agentsNeeded(agents, verdicts)
     at.expects(Math.max(agents, Math.min(stop.most, Number.isFinite(needed) ? needed : stop.most)))
   }
-  const grown = await growCensus(workforce, plan, stop, { ...options, onLook })
-  return { plan: { ...plan, agents: grown.agents }, grown, census: grown.value }
+  return playRun(means.workforce(asked.jobs), plan, stop, { signal: at.signal, onProgress: at.lived, onLook })
 }
 
 const played = async (ready: Ready, means: Means, at: AtWork): Promise<Came | undefined> => {
   const { asked } = ready
   const { runs, known } = means
   const began = performance.now()
-  const { plan, census, grown } = await playAll(ready, means, at)
+  const ended = await playAll(ready, means, at)
+  const { plan, census, grown, gone, whole } = ended
   const playedMs = performance.now() - began
   if (census.agents === 0) {
     if (census.lost.length === 0) return undefined
     const kept = await keepPlan(plan, runs)
     throw new Error(new AgentsLost(plan, census).told(kept && shownPath(kept)))
   }
-  const gone = census.lost.reduce((sum, { from, to }) => sum + to - from, 0)
-  const whole = census.agents + gone === plan.agents
   // a run that was stopped early never takes the place of the whole one
   const name = `${path.basename(runFolder(plan))}${whole ? '' : '-stopped'}`
   const folder = path.join(runs, name)
@@ -91,14 +80,7 @@ const played = async (ready: Ready, means: Means, at: AtWork): Promise<Came | un
   if (census.agents === plan.agents) known.put(name, census)
   return {
     folder: name,
-    notes: [
-      ...(whole
-        ? []
-        : [
-            `Stopped: ${census.agents.toLocaleString('en-US')} of ${counted(plan.agents, 'agent')} lived their days; what follows is of these.`,
-          ]),
-      ...(gone > 0 ? [new AgentsLost(plan, census).told(shownPath(folder))] : []),
-    ],
+    notes: [...(whole ? [] : [stoppedText(ended)]), ...(gone > 0 ? [new AgentsLost(plan, census).told(shownPath(folder))] : [])],
     ...(exactness === undefined ? {} : { exactness }),
   }
 }

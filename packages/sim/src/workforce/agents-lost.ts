@@ -20,10 +20,11 @@ const lostLines = ({ seed }: Pick<Plan, 'seed'>, lost: readonly Lost[], folder: 
   ...(lost.length > NAMED ? [`  and ${lost.length - NAMED} more`] : []),
 ]
 
-const count = (lost: readonly Lost[]): number => lost.reduce((sum, { from, to }) => sum + to - from, 0)
+/** How many agents were lost: those of a world are lost together. */
+export const agentsOf = (lost: readonly Lost[]): number => lost.reduce((sum, { from, to }) => sum + to - from, 0)
 
 const toldOf = (plan: Pick<Plan, 'seed'>, { lost }: Pick<Census, 'lost'>, folder?: string): string => {
-  const gone = count(lost)
+  const gone = agentsOf(lost)
   return [
     `${gone === 1 ? 'One agent' : `${gone.toLocaleString('en-US')} agents`} did not live to the end, because the program failed:`,
     ...lostLines(plan, lost, folder),

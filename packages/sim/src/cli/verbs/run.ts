@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { commandLine } from '../../command-line.ts'
-import type { Census } from '../../engine/census.ts'
 import type { Plan } from '../../engine/plan.ts'
 import { rulesetOf } from '../../engine/play-blocks.ts'
 import { prepareDrawing } from '../../report/draw.ts'
@@ -11,15 +10,13 @@ import { runFolder } from '../../report/run-folder/folder-name.ts'
 import { keepPlan } from '../../report/run-folder/keep-plan.ts'
 import { writeRun } from '../../report/run-folder/write-run.ts'
 import { balanceSentence } from '../../report/sections/bands.ts'
-import { counted } from '../../report/wording.ts'
 import { loadPlan } from '../../scenarios/load-plan.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
 import type { Stop } from '../../scenarios/scenario-stop.ts'
 import { resultOf } from '../../statistics/result.ts'
-import type { Grown } from '../../statistics/stopping.ts'
 import { balancesFor } from '../../studies/balance/judge-run.ts'
 import { AgentsLost } from '../../workforce/agents-lost.ts'
-import { growCensus } from '../../workforce/grow-census.ts'
+import { type Played, playRun } from '../../workforce/play-run.ts'
 import { DRY, tellDry } from '../dry-run.ts'
 import { EXIT } from '../exit.ts'
 import { makeFolder } from '../files.ts'
@@ -30,6 +27,7 @@ import { ANSWERING, PLAYING } from '../options.ts'
 import { progressOf } from '../progress.ts'
 import { addStudies, RUN_STUDIES, studiesGiven } from '../run-studies.ts'
 import { stoppable } from '../stop-signal.ts'
+import { stoppedText } from '../stopped-text.ts'
 import { tableOf } from '../table.ts'
 import { targetResult, targetText } from '../target-text.ts'
 import { type Given, type Verb, WrongArguments } from '../verb.ts'
@@ -38,23 +36,12 @@ import { type Given, type Verb, WrongArguments } from '../verb.ts'
 const again = (scenario: string, { agents, days, seed }: Plan): string =>
   commandLine('run', scenario, '--agents', agents, '--days', days, '--seed', seed)
 
-/** What a run came to: its census, the plan of so many agents, and what was said of its exactness. */
-interface Played {
-  readonly plan: Plan
-  readonly census: Census
-  readonly grown: Grown<Census> | undefined
-}
-
 const playAll = async (given: Given, loaded: Plan, stop: Stop | undefined): Promise<Played> => {
   const progress = progressOf(stop?.most ?? loaded.agents, loaded.days)
   const workforce = await workforceBy(given, progress.say)
-  const options = { onProgress: progress.update, onLook: progress.look, keepGoing: true }
+  const options = { onProgress: progress.update, onLook: progress.look }
   try {
-    return await stoppable(async (signal) => {
-      if (stop === undefined) return { plan: loaded, grown: undefined, census: await workforce.play(loaded, { ...options, signal }) }
-      const grown = await growCensus(workforce, loaded, stop, { ...options, signal })
-      return { plan: { ...loaded, agents: grown.agents }, grown, census: grown.value }
-    })
+    return await stoppable((signal) => playRun(workforce, loaded, stop, { ...options, signal }))
   } finally {
     progress.end()
     await workforce.close()
@@ -80,21 +67,17 @@ const play = async (given: Given): Promise<number> => {
   // while the agents play, so that the first chart need not wait for it
   if (out !== undefined) void prepareDrawing()
   const began = performance.now()
-  const { plan, census, grown } = await playAll(given, loaded, stop)
+  const ended = await playAll(given, loaded, stop)
+  const { plan, census, grown, gone, whole } = ended
   const playedMs = performance.now() - began
   if (census.agents === 0) {
     if (census.lost.length > 0) throw new AgentsLost(plan, census)
     process.stderr.write('Stopped before any agent had lived its days; there is nothing to report.\n')
     return EXIT.stopped
   }
-  const gone = census.lost.reduce((sum, { from, to }) => sum + to - from, 0)
-  const whole = census.agents + gone === plan.agents
   const ruleset = rulesetOf(plan)
   const result = { ...resultOf(plan, ruleset, census), ...(grown === undefined ? {} : { target: targetResult(grown) }) }
-  if (!whole)
-    process.stderr.write(
-      `Stopped: ${census.agents.toLocaleString('en-US')} of ${counted(plan.agents, 'agent')} lived their days; what follows is of these.\n`,
-    )
+  if (!whole) process.stderr.write(`${stoppedText(ended)}\n`)
   if (gone > 0) {
     const kept = out === undefined ? await keepPlan(plan) : shownPath(path.resolve(out))
     process.stderr.write(`${new AgentsLost(plan, census).told(kept)}\nWhat follows is of the others.\n`)
