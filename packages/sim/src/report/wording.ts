@@ -1,4 +1,3 @@
-import { capital } from '@lumen/bot/messages/en/capital'
 import { meaningOf, reachedLabel } from '../statistics/kpi-catalogue.ts'
 
 const CURRENCY: Readonly<Record<string, string>> = { lumees: 'lumees', auric_coin: 'auric coin', lumenite: 'lumenite' }
@@ -41,7 +40,8 @@ export const sourceName = (source: string): string => SOURCES[source] ?? source
 /** A currency as people write it. */
 export const currencyName = (currency: string): string => CURRENCY[currency] ?? currency
 
-export { capital }
+/** A sentence's beginning. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** An indicator's name for people. */
 export const label = (name: string): string => {
