@@ -8,7 +8,7 @@ import { RESAMPLES, resample, resampleWorlds } from './resamples.ts'
 import { shareOf } from './share-interval.ts'
 import { tPoint } from './student-t.ts'
 import { weightedStat } from './weighted-stat.ts'
-import { isOneWorld, worldError, worldsOf } from './world-error.ts'
+import { isOneWorld, ofFewWorlds, worldError, worldsOf } from './world-error.ts'
 
 /** A value with the interval that misses the true one with chance `alpha`. Infinite where the sample cannot tell. */
 export interface Interval {
@@ -22,20 +22,24 @@ const around = (value: number, half: number | null): Interval =>
     ? { value, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
     : { value, low: value - half, high: value + half }
 
-/** A value with the spread that drawing anew gives it. */
+/** A value with the spread that drawing agents anew gives it, or worlds where they share such. */
 const drawn = (
   value: number,
   of: (weights: Uint16Array) => number,
-  draw: (use: (weights: Uint16Array, time: number) => void) => void,
-  z: number,
+  groups: Uint16Array,
+  worlds: Uint32Array | undefined,
+  alpha: number,
 ): Interval => {
   const values = new Float64Array(RESAMPLES)
-  draw((weights, time) => {
+  const use = (weights: Uint16Array, time: number): void => {
     values[time] = of(weights)
-  })
+  }
+  if (worlds === undefined) resample(groups, RESAMPLES, use)
+  else resampleWorlds(worlds, RESAMPLES, use)
   const mean = values.reduce((sum, one) => sum + one, 0) / RESAMPLES
   const variance = values.reduce((sum, one) => sum + (one - mean) * (one - mean), 0) / (RESAMPLES - 1)
-  return around(value, Number.isFinite(variance) ? Math.sqrt(variance) * z : null)
+  const { factor, freedom } = ofFewWorlds(worlds)
+  return around(value, Number.isFinite(variance) ? factor * Math.sqrt(variance) * tPoint(alpha, freedom) : null)
 }
 
 /**
@@ -48,8 +52,7 @@ export const kpiInterval = (census: Measured, plan: Frame, ref: KpiRef, alpha: n
   const z = tPoint(alpha, Number.POSITIVE_INFINITY)
   const value = sampleStat(sample, ref.stat)
   if (values.length === 0 || isOneWorld(worlds)) return around(value, null)
-  if (ref.stat !== 'mean' && worlds !== undefined)
-    return drawn(value, weightedStat(values, ref.stat), (use) => resampleWorlds(worlds, RESAMPLES, use), z)
+  if (ref.stat !== 'mean' && worlds !== undefined) return drawn(value, weightedStat(values, ref.stat), groups, worlds, alpha)
   if (ref.stat === 'gini') {
     const { half95 } = gini(values)
     return around(value, half95 === null ? null : (half95 * z) / Z95)
@@ -98,10 +101,5 @@ export const combinedInterval = (
     Uint32Array.from(census.groups, (_, i) => i),
   )
   if (!Number.isFinite(value) || isOneWorld(worlds)) return around(value, null)
-  return drawn(
-    value,
-    (weights) => combine(ofLeft(weights), ofRight(weights)),
-    (use) => (worlds === undefined ? resample(census.groups, RESAMPLES, use) : resampleWorlds(worlds, RESAMPLES, use)),
-    tPoint(alpha, Number.POSITIVE_INFINITY),
-  )
+  return drawn(value, (weights) => combine(ofLeft(weights), ofRight(weights)), census.groups, worlds, alpha)
 }

@@ -7,7 +7,7 @@ import { pairSamples } from './pair-samples.ts'
 import { RESAMPLES, resample, resampleWorlds } from './resamples.ts'
 import { tTails } from './student-t.ts'
 import { weightedStat } from './weighted-stat.ts'
-import { isOneWorld, worldError } from './world-error.ts'
+import { isOneWorld, ofFewWorlds, worldError } from './world-error.ts'
 
 /** One figure of two plans whose agents are pairs, and how the second differs from the first. */
 export interface Paired {
@@ -62,11 +62,12 @@ const drawnErrors = (stat: KpiRef['stat'], a: Float64Array, b: Float64Array, gro
     drawn.b[time] = ofB(weights)
     drawn.d[time] = drawn.b[time]! - drawn.a[time]!
   })
+  const { factor, freedom } = ofFewWorlds(worlds)
   const spread = (values: Float64Array): number => {
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-    return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (values.length - 1))
+    return factor * Math.sqrt(values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (values.length - 1))
   }
-  return { baseline: spread(drawn.a), variant: spread(drawn.b), difference: spread(drawn.d), freedom: Number.POSITIVE_INFINITY }
+  return { baseline: spread(drawn.a), variant: spread(drawn.b), difference: spread(drawn.d), freedom }
 }
 
 const half = (error: number, freedom: number): number | null =>

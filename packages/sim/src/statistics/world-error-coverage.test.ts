@@ -62,6 +62,21 @@ describe('agents who share worlds', () => {
     expect(naive / times).toBeLessThan(0.7)
   })
 
+  it.each(['mean', 'p25', 'p75'] as const)('are seldom told apart by luck alone where worlds are few: %s', (stat) => {
+    const times = 300
+    const dice = seeded([9, 9])
+    let at = 0
+    let fooled = 0
+    for (let seed = 0; seed < times; seed++) {
+      const { values, groups, worlds } = drawn(seed, 4, 20)
+      // each world goes its own way, up as often as down
+      const shifts = Array.from({ length: 4 }, () => dice.below(DRAW, at++, 1_001) / 1_000 - 0.5)
+      const other = values.map((value, i) => value + shifts[worlds[i]!]!)
+      if (pairedColumns(stat, values, other, groups, worlds).p < 0.05) fooled++
+    }
+    expect(fooled / times).toBeLessThan(0.08)
+  })
+
   it('are compared world by world, and alike ones are exactly alike', () => {
     const { values, groups, worlds } = drawn(3, 6, 10)
     const same = pairedColumns('mean', values, values, groups, worlds)

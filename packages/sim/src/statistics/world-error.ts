@@ -13,6 +13,16 @@ export const worldsOf = (
 export const isOneWorld = (worlds: Uint32Array | undefined): boolean => worlds?.every((world) => world === worlds[0]) ?? false
 
 /**
+ * By how much drawing worlds anew understates how far they scatter, and the degrees of freedom of what it tells: the spread
+ * of a few draws is that of a few worlds, as it is of means (worldError). Agents who are alone are many.
+ */
+export const ofFewWorlds = (worlds: Uint32Array | undefined): { readonly factor: number; readonly freedom: number } => {
+  if (worlds === undefined) return { factor: 1, freedom: Number.POSITIVE_INFINITY }
+  const count = new Set(worlds).size
+  return { factor: Math.sqrt(count / (count - 1)), freedom: count - 1 }
+}
+
+/**
  * The mean of agents who share worlds, with its standard error. Agents of one world do as others of it do, so that worlds
  * are what was drawn, not agents: the error comes from how far the sums of worlds scatter, each agent's value less the
  * mean of its stratum. NaN with fewer than two worlds.
