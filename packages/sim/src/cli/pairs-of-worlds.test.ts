@@ -32,6 +32,15 @@ describe('where agents share worlds, pairs are worlds', () => {
     for (const text of [out, page, await readFile(path.join(to, 'summary.md'), 'utf8')]) expect(text).not.toMatch(/16 pairs/)
   })
 
+  it('compare says of one pair of worlds that it tells no error', async () => {
+    const figures = ['--kpi', 'auric_coin_minted,days_played']
+    const { out } = await runHere('compare', sharers, ...RICHER, ...figures, '--agents', '4', '--out', path.join(dir, 'one'), ...SMALL)
+    expect(out).toMatch(
+      /^Whether anything differs for sure cannot be told of 1 pair of worlds with 4 agents each, 6 days; it takes two pairs/,
+    )
+    expect(out).toContain('Identical in the only pair of worlds: Days played.')
+  })
+
   it('sensitivity and its page count worlds', async () => {
     const to = path.join(dir, 'moved')
     const { code, out } = await runHere('sensitivity', sharers, '--of', 'drop', '--kpi', 'auric_coin_minted', '--out', to, ...SMALL)

@@ -4,7 +4,7 @@ import type { ComparedKpi, ComparedVariant, Comparison } from '../studies/compar
 import type { FlowDifference } from '../studies/flow-differences.ts'
 import type { Sidegrades } from '../studies/sidegrades.ts'
 import { kpiAmount, kpiDifference, kpiError, kpiLabel } from './kpi-words.ts'
-import { type PairsPlayed, pairsInFull, pairsText } from './pairs-words.ts'
+import { everyPair, type PairsPlayed, pairsInFull, pairsOf } from './pairs-words.ts'
 import { counted, currencyName, percent, short, sourceName } from './wording.ts'
 
 export const COMPARE_HEAD = ['', 'baseline', 'variant', 'difference', '± 95 %', 'relative', '', 'pairs differ', 'agents saved'] as const
@@ -64,17 +64,20 @@ export const identicalSentence = (
   { kpis, agents, identicalMeasures, measures }: ComparedVariant,
   played: PairsPlayed,
 ): string | undefined => {
-  const pairs = pairsText({ ...played, agents })
+  const pairs = everyPair({ ...played, agents })
   const same = kpis.filter(({ mark }) => mark === 'identical')
   if (identicalMeasures === measures)
-    return `Nothing differs: all ${measures} measures are identical in all ${pairs}. That is a statement about this scenario, not a proof for others.`
+    return `Nothing differs: all ${measures} measures are identical in ${pairs}. That is a statement about this scenario, not a proof for others.`
   if (same.length === 0) return undefined
-  return `Identical in all ${pairs}: ${same.map(({ kpi }) => kpiLabel(kpi)).join(', ')}.`
+  return `Identical in ${pairs}: ${same.map(({ kpi }) => kpiLabel(kpi)).join(', ')}.`
 }
 
 const MOST_FLOWS = 3
 
-const signedShort = (value: number): string => `${value < 0 ? '−' : '+'}${short(Math.abs(value))}`
+const signedShort = (value: number): string => {
+  const size = short(Math.abs(value))
+  return Number(size) === 0 ? '0' : `${value < 0 ? '−' : '+'}${size}`
+}
 
 const flowPhrase = ({ source, side, baseline, variant }: FlowDifference): string =>
   `${side === 'source' ? 'from' : 'spent on'} ${sourceName(source)} ${signedShort(Math.abs(variant) - Math.abs(baseline))}`
@@ -115,7 +118,9 @@ export const compareVerdict = ({ comparison }: Pick<Compared, 'comparison'>): st
   if (first === undefined)
     return same === all.length
       ? `No difference: all ${counted(all.length, 'figure')} are identical in ${who}.`
-      : `No difference that ${who} can tell for sure.`
+      : pairsOf(comparison) === 1
+        ? `Whether anything differs for sure cannot be told of ${who}; it takes two pairs at least.`
+        : `No difference that ${who} can tell for sure.`
   const { variant, one } = first
   const what = `${kpiLabel(one.kpi)} ${kpiDifference(one.kpi, one.difference.mean)} ± ${kpiError(one.kpi, one.difference)} (${signed(one.relative!)})`
   return `${variants.length > 1 ? `${variant.name}: ` : ''}${what}; ${sure} of ${counted(all.length, 'figure')} differ for sure, ${same} are identical in every pair (${who}).`

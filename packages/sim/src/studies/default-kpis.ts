@@ -20,6 +20,9 @@ const USUAL = [
   'gini(lumees_minted)',
 ]
 
+/** What is compared beside it where agents share worlds. */
+const USUAL_OF_GUILDS = ['in_guild_end', 'guild_income', 'highest_guild_level', 'raids_won']
+
 /** The usual figures, and of each kind of milestone the last: how long it takes, and who comes there. */
 export const defaultKpis = (plan: Plan): readonly KpiRef[] => {
   const names = kpiNames(plan)
@@ -32,5 +35,5 @@ export const defaultKpis = (plan: Plan): readonly KpiRef[] => {
     ] as const
   ).flatMap(([kind, all]) => (all.length === 0 ? [] : [`days_to_${kind}_${Math.max(...all)}`, `reached_${kind}_${Math.max(...all)}`]))
   const known = (text: string): boolean => names.measures.some((measure) => text.includes(measure))
-  return [...USUAL.filter(known), ...last].map((text) => parseKpi(text, names))
+  return [...USUAL.filter(known), ...(plan.worlds ? USUAL_OF_GUILDS : []), ...last].map((text) => parseKpi(text, names))
 }
