@@ -3,14 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { shippedRuleset } from '../../fixtures/shipped-ruleset.ts'
 import { ELEMENTS } from '../elements.ts'
 import { game } from '../game.ts'
+import { seeded } from '../kernel/dice-seeded.ts'
 import { modified, scaled } from '../kernel/modifiers.ts'
 import { PPM, SAFE_MAX } from '../kernel/numbers.ts'
 import { ONE, ratio, ratioOf } from '../kernel/ratio.ts'
+import { RowSet } from '../kernel/rows.ts'
 import { look } from '../kernel/step.ts'
+import { DAY } from '../kernel/time.ts'
+import { copyAggregate, InPlaceWorld } from '../kernel/world.ts'
 import { countedCopies, strategicPower, type TeamMember, totalPower } from '../maidens/power.ts'
 import { boonBit } from '../mastery/boon.ts'
 import { boonsOf } from '../mastery/boons.ts'
-import { envOf, PEOPLE, type Scene, stage } from '../testing/index.ts'
+import { envOf, GENESIS, PEOPLE, Scene, stage } from '../testing/index.ts'
 import { type Strength, strategicStrength, totalStrength } from './strength.ts'
 
 const ruleset = await shippedRuleset()
@@ -38,6 +42,36 @@ const teams = fc
 const counted = (stacks: readonly TeamMember[]): readonly TeamMember[] =>
   stacks.map((s) => ({ ...s, quantity: countedCopies(maidens, s.quantity, null) }))
 const power = (stacks: readonly TeamMember[], fraction = ONE) => strategicPower(combat.elements, counted(stacks), fraction)
+
+it('a team is that of the stacks as they stand, whatever was asked before', () => {
+  const world = new InPlaceWorld(game.schema)
+  let scene = new Scene(world, ruleset, GENESIS).does('player.register', { name: '', class: null })
+  const grant = { player: PEOPLE[0], what: 'auric_coin', amount: 900_000, reason: 'test' }
+  scene = scene.does('player.compensate', grant).does('player.compensate', { ...grant, what: 'lumees' })
+  scene = scene.does('player.compensate', { ...grant, what: 'premium', amount: 900 })
+  const anew = (fraction = ONE): Strength => {
+    const copy = new InPlaceWorld(game.schema)
+    copy.load(copyAggregate(world.find('players', PEOPLE[0]!)!))
+    return strengthOf(scene.in(copy), fraction)
+  }
+  let powers = 0
+  let last = -1
+  for (let i = 0; i < 60; i++) {
+    scene = scene.after(DAY)
+    const ids = world
+      .find('players', PEOPLE[0]!)!
+      .parts.flatMap((part) => (part instanceof RowSet && part.shape.table === 'maidens' ? part.keys() : []))
+    const one = ids[(i * 7) % ids.length]
+    if (i % 3 === 0) scene.ask('summon.pull', { count: 10 }, seeded([i, 1]))
+    else if (i % 3 === 1) scene.ask('fusion.fuse', { a: one, b: one }, seeded([i, 1]))
+    else scene.ask('maidens.set-leader', { maiden: one })
+    expect(strengthOf(scene)).toEqual(anew())
+    expect(strengthOf(scene, ratio(1n, 2n))).toEqual(anew(ratio(1n, 2n)))
+    if (strengthOf(scene).power !== last) powers++
+    last = strengthOf(scene).power
+  }
+  expect(powers).toBeGreaterThan(10)
+})
 
 describe('strategic power', () => {
   it('C1: one more copy never lowers it, nor total power', () => {

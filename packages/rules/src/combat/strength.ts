@@ -4,7 +4,7 @@ import type { View } from '../kernel/part.ts'
 import { ONE, type Ratio } from '../kernel/ratio.ts'
 import type { MaidenRules } from '../maidens/config.ts'
 import { leaderBonus } from '../maidens/leader.ts'
-import { mostCounted, strategicPower, type TeamMember, totalPower } from '../maidens/power.ts'
+import { mostCounted, strategicPower, type Team, type TeamMember, totalPower } from '../maidens/power.ts'
 import { myCollection, myMaidens } from '../maidens/state.ts'
 import { boonsOf } from '../mastery/boons.ts'
 import { myBoons } from '../mastery/state.ts'
@@ -68,6 +68,35 @@ const fighters = ({ maidens: known }: Ruleset, { collection, maidens }: Fighter)
   return members
 }
 
+/** A team, and what it was made of. */
+interface Kept extends Team {
+  readonly version: number
+  readonly counted: number
+  readonly ruleset: Ruleset
+  readonly fraction: Ratio
+}
+
+const kept = new WeakMap<Fighter['maidens'], Kept>()
+
+/** The best team. It is kept while the stacks stay as they are: a plan is made of it, a decision, and what is shown before. */
+const teamOf = (ruleset: Ruleset, view: Fighter, fraction: Ratio): Team => {
+  const { maidens } = view
+  const { version } = maidens
+  const counted = mostCounted(ruleset.maidens, view.collection.leader)
+  const before = kept.get(maidens)
+  if (
+    before !== undefined &&
+    before.version === version &&
+    before.counted === counted &&
+    before.ruleset === ruleset &&
+    before.fraction === fraction
+  )
+    return before
+  const team = strategicPower(ruleset.combat.elements, fighters(ruleset, view), fraction)
+  kept.set(maidens, { ...team, version, counted, ruleset, fraction })
+  return team
+}
+
 /** What one strikes with: skill points, leader, mastery, one floor (docs/rules/combat.md). */
 const struck = (ruleset: Ruleset, { collection, skills, boons }: Fighter, power: number): number => {
   const leader = leaderBonus(ruleset.maidens, collection.leader)
@@ -76,7 +105,7 @@ const struck = (ruleset: Ruleset, { collection, skills, boons }: Fighter, power:
 
 /** The strength of the best team; `elementFraction` scales what the elements add (docs/rules/combat.md). */
 export const strategicStrength = (ruleset: Ruleset, view: Fighter, elementFraction: Ratio = ONE): Strength => {
-  const { power, defense, team } = strategicPower(ruleset.combat.elements, fighters(ruleset, view), elementFraction)
+  const { power, defense, team } = teamOf(ruleset, view, elementFraction)
   const leader = leaderBonus(ruleset.maidens, view.collection.leader)
   const boons = boonsOf(ruleset, view.boons)
   const skill = ruleset.player.perPoint.defensePpm * view.skills.points_defense

@@ -26,6 +26,8 @@ export interface Rows<C extends Columns, Shown = Row<C>> {
   /** The keys of all rows, in the same order: rows that are only read do not show theirs. */
   readonly keys: () => readonly Key[]
   readonly size: number
+  /** Rises whenever a row changes, comes or goes: what was derived from these rows at one version holds while it stays. */
+  readonly version: number
 }
 
 /** Where new rows of a log go; nothing is read. */
