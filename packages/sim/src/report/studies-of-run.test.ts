@@ -23,7 +23,12 @@ beforeAll(async () => {
   const scenario = await writeWorld(dir, 'droppers', DROPPERS)
   await runHere('run', scenario, '--jobs', '1', '--out', run)
   const coin = 'drop/system.auric_coin_per_drop'
-  const variants = ['--set', `${coin}=2`, '--variant', 'rare: drop/system.max_charges=2']
+  const variants = [
+    '--set',
+    `${coin}=2`,
+    '--variant',
+    'rare-under-a-name-that-nobody-could-ever-break-by-itself: drop/system.max_charges=2',
+  ]
   compared = (await runHere('compare', run, ...variants, '--kpi', 'auric_coin_minted,days_played', '--jobs', '1')).out
   moved = (await runHere('sensitivity', run, '--of', 'drop', '--kpi', 'auric_coin_minted', '--kpi', 'commands', '--jobs', '1')).out
 })

@@ -10,6 +10,7 @@ header p.name { margin: 0 0 .4rem; color: var(--faint); font-size: .9rem; letter
 h1 { font-size: clamp(1.3rem, 3.2vw, 1.7rem); line-height: 1.32; font-weight: 650; margin: 0 0 .9rem; text-wrap: balance; }
 h2 { font-size: 1.2rem; margin: 3.2rem 0 .25rem; line-height: 1.35; }
 h3 { font-size: 1rem; font-weight: 600; margin: 0; line-height: 1.4; }
+h1, h2, h3, p, li { overflow-wrap: anywhere; }
 p { margin: .5rem 0; max-width: 68ch; }
 p.lead, p.note { color: var(--faint); }
 p.note { font-size: .92rem; }
@@ -29,8 +30,8 @@ pre { overflow-x: auto; background: var(--panel); border-radius: 8px; padding: .
 .chart { overflow-x: auto; } .chart svg { display: block; max-width: 100%; height: auto; } .chart.narrow { display: none; }
 @media (max-width: 640px) { .chart.wide { display: none; } .chart.narrow { display: block; } main { padding: 1.5rem 1rem 4rem; } .figures { grid-template-columns: 1fr 1fr; gap: .5rem; } .figures div { padding: .6rem .75rem; } .figures dd { font-size: 1.15rem; } figure { padding: .9rem .75rem .75rem; } }
 @media (min-width: 1280px) { nav { position: fixed; left: max(1.5rem, calc(50vw - 440px - 13rem)); top: 2.6rem; width: 10.5rem; } nav ul { flex-direction: column; gap: .2rem; margin: 0; font-size: .88rem; } nav a { text-decoration: none; } nav a:hover { text-decoration: underline; } }
-section { scroll-margin-top: 1rem; } section > h3 { margin-top: 1.8rem; } section > h3.study { margin-top: 2.6rem; padding-top: 1.2rem; border-top: 1px solid var(--grid); font-size: 1.08rem; scroll-margin-top: 1rem; overflow-wrap: anywhere; }
-ol.studies { padding-left: 1.6rem; } ol.studies li { margin: .4rem 0; max-width: 76ch; overflow-wrap: anywhere; }
+section { scroll-margin-top: 1rem; } section > h3 { margin-top: 1.8rem; } section > h3.study { margin-top: 2.6rem; padding-top: 1.2rem; border-top: 1px solid var(--grid); font-size: 1.08rem; scroll-margin-top: 1rem; }
+ol.studies { padding-left: 1.6rem; } ol.studies li { margin: .4rem 0; max-width: 76ch; }
 details { margin-top: .7rem; font-size: .92rem; } summary { cursor: pointer; color: var(--link); width: fit-content; padding: .15rem 0; }
 .scroll { overflow-x: auto; max-height: 26rem; margin-top: .5rem; }
 table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; width: 100%; }
