@@ -72,3 +72,6 @@ export const amount = (name: string, value: number): string => (isShare(name) ? 
 
 /** "1 day", "3 days". */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
+
+/** A factor as one reads it. */
+export const times = (factor: number): string => (factor >= 10 ? Math.round(factor).toLocaleString('en-US') : factor.toFixed(1))

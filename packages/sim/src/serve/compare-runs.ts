@@ -13,8 +13,8 @@ import { compareOutcomes } from '../studies/compare.ts'
 import { defaultKpis } from '../studies/default-kpis.ts'
 import type { Outcome } from '../studies/rounds.ts'
 import { AgentsLost } from '../workforce/agents-lost.ts'
+import type { AtWork, Came, Task } from './job.ts'
 import type { Means } from './play-run.ts'
-import type { AtWork, Came, Task } from './queue.ts'
 
 /** A run of a folder, read again. */
 export interface RunRead {

@@ -20,8 +20,8 @@ import { AgentsLost } from '../workforce/agents-lost.ts'
 import { type Played, playRun } from '../workforce/play-run.ts'
 import type { Workforce } from '../workforce/workforce.ts'
 import type { Ready } from './check-asked.ts'
+import type { AtWork, Came, Task } from './job.ts'
 import type { KnownCensuses } from './known-censuses.ts'
-import type { AtWork, Came, Task } from './queue.ts'
 import { INPUTS, writeInputs } from './written-inputs.ts'
 
 /** What jobs need beside what they are to do. */

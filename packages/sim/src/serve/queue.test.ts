@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Queue, queueOf, type Task } from './queue.ts'
+import type { Task } from './job.ts'
+import { type Queue, queueOf } from './queue.ts'
 import { Refusal } from './refusal.ts'
 
 const task = (work: Task['work']): Task => ({ kind: 'run', title: 'a run', agents: 10, days: 1, work })

@@ -7,7 +7,7 @@ import { planHash } from '../report/run-folder/folder-name.ts'
 import { readPlan } from '../report/run-folder/read-run.ts'
 import { loadPlan } from '../scenarios/load-plan.ts'
 import { POLICY_DIR, SCENARIO_DIR } from '../scenarios/shipped.ts'
-import type { JobShown } from './queue.ts'
+import type { JobShown } from './job.ts'
 import { type Serving, serve } from './serving.ts'
 
 let dir: string

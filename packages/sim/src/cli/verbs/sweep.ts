@@ -1,15 +1,9 @@
-import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { commandLine } from '../../command-line.ts'
 import { slug } from '../../report/run-folder/folder-name.ts'
-import { sweepPage } from '../../report/sweep-page.ts'
-import { sweepCsv, sweepHead, sweepRow, sweepVerdict } from '../../report/sweep-words.ts'
 import { counted } from '../../report/wording.ts'
-import { BadChange } from '../../scenarios/changes.ts'
-import { type LoadedPlan, loadPlan } from '../../scenarios/load-plan.ts'
-import { shownPath } from '../../scenarios/read-file.ts'
-import { type Design, sweep as playSweep, pointsOf } from '../../studies/sweep.ts'
-import { type Axis, parseAxis } from '../../studies/sweep-axis.ts'
+import { loadPlan } from '../../scenarios/load-plan.ts'
+import { sweep as playSweep, pointsOf } from '../../studies/sweep.ts'
 import { DRY, tellDry } from '../dry-run.ts'
 import { EXIT } from '../exit.ts'
 import { makeFolder } from '../files.ts'
@@ -19,45 +13,16 @@ import { KPI_OPTION, kpisGiven } from '../kpis-given.ts'
 import { ANSWERING, PLAYING } from '../options.ts'
 import { progressOf } from '../progress.ts'
 import { stoppable } from '../stop-signal.ts'
-import { aligned } from '../table.ts'
-import { type Given, type Verb, WrongArguments } from '../verb.ts'
-
-const MOST_POINTS = 2_000
-/** Points a parameter in a space-filling design: enough to see each parameter's own curve. */
-const POINTS_EACH = 10
-/** Figures that fit a terminal's line. */
-const SHOWN = 3
-
-const axesOf = (texts: readonly string[], base: LoadedPlan): readonly Axis[] => {
-  if (texts.length === 0)
-    throw new WrongArguments('Nothing is to be swept: give --set PATH=FROM..TO:STEPS, as in --set fusion/rates.success.5=0.45..0.65:9.')
-  try {
-    return texts.map((text) => parseAxis(text, base.plan.files))
-  } catch (error) {
-    if (error instanceof BadChange) throw new WrongArguments(`--set: ${error.message}.`)
-    throw error
-  }
-}
-
-const designOf = (given: Given, axes: readonly Axis[]): Design => {
-  const points = given.number('points')
-  const combinations = axes.reduce((product, { values }) => product * values.length, 1)
-  if (points === undefined && (axes.length < 3 || given.on('grid'))) {
-    if (combinations <= MOST_POINTS) return { kind: 'grid' }
-    throw new WrongArguments(
-      `--set: these are ${combinations.toLocaleString('en-US')} combinations; at most ${MOST_POINTS.toLocaleString('en-US')} are played. Give fewer values, or --points.`,
-    )
-  }
-  if (given.on('grid')) throw new WrongArguments('--grid and --points say two things: all combinations, or so many points. Give one.')
-  return { kind: 'latin hypercube', points: points ?? POINTS_EACH * axes.length }
-}
+import { axesGiven, designGiven, MOST_POINTS } from '../sweep/design-given.ts'
+import { sweepText, writeSweep } from '../sweep/tell-sweep.ts'
+import type { Given, Verb } from '../verb.ts'
 
 const run = async (given: Given): Promise<number> => {
   const [scenario = ''] = given.words
   const base = await loadPlan(scenario, adjustedBy(given))
   const { plan } = base
-  const axes = axesOf(given.texts('set'), base)
-  const design = designOf(given, axes)
+  const axes = axesGiven(given.texts('set'), base)
+  const design = designGiven(given, axes)
   const points = pointsOf(base, axes, design)
   const refs = kpisGiven(given.texts('kpi'), plan)
   const json = given.on('json')
@@ -102,27 +67,10 @@ const run = async (given: Given): Promise<number> => {
     '--seed',
     plan.seed,
   )
-  if (out !== undefined) {
-    await writeFile(path.join(out, 'sweep.json'), `${JSON.stringify(result)}\n`)
-    await writeFile(path.join(out, 'sweep.csv'), sweepCsv(result))
-    await writeFile(path.join(out, 'report.html'), await sweepPage(result, base, command))
-  }
-  if (json) process.stdout.write(`${JSON.stringify(result)}\n`)
-  else {
-    const shown = {
-      ...result,
-      kpis: result.kpis.slice(0, SHOWN),
-      points: result.points.map((point) => ({ ...point, kpis: point.kpis.slice(0, SHOWN) })),
-    }
-    const more = result.kpis.length - shown.kpis.length
-    const files =
-      out === undefined
-        ? []
-        : [`Report: ${shownPath(path.resolve(out, 'report.html'))}   table: ${shownPath(path.resolve(out, 'sweep.csv'))}`]
-    process.stdout.write(
-      `${[sweepVerdict(result), '', ...aligned([sweepHead(shown), ...shown.points.map((point) => sweepRow(shown, point))]), ...(more > 0 ? [`and ${counted(more, 'figure')} more in the files; --kpi chooses.`] : []), '', ...files].join('\n')}\n`,
-    )
-  }
+  const files = out === undefined ? undefined : await writeSweep(out, result, base, command)
+  process.stdout.write(
+    json ? `${JSON.stringify(result)}\n` : `${[...sweepText(result), '', ...(files === undefined ? [] : [files])].join('\n')}\n`,
+  )
   return stopped ? EXIT.stopped : EXIT.done
 }
 

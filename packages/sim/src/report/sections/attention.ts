@@ -1,9 +1,9 @@
+import { commandsTitle, minutesTitle, streakTitle } from '../attention-titles.ts'
 import { lineChart } from '../charts/line-chart.ts'
 import { rangeChart } from '../charts/range-chart.ts'
 import type { Findings } from '../findings/findings.ts'
 import { type Html, tableHtml } from '../html.ts'
 import { type Figure, figure, type Section, section, tableCard } from '../page.ts'
-import { commandsTitle, minutesTitle, streakTitle } from '../system-titles.ts'
 import { percent, short } from '../wording.ts'
 
 const minutes = ({ attention }: Findings): Figure =>

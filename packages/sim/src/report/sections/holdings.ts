@@ -1,8 +1,8 @@
 import { lineChart } from '../charts/line-chart.ts'
+import { holdingTitle, indexTitle } from '../economy-titles.ts'
 import type { CurrencyHoldings } from '../findings/holdings.ts'
 import { tableHtml } from '../html.ts'
 import { type Figure, figure } from '../page.ts'
-import { holdingTitle, indexTitle } from '../system-titles.ts'
 import { currencyName, short } from '../wording.ts'
 
 /** Days of income in hand, of all currencies that were earned. */

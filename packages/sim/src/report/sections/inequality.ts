@@ -1,10 +1,10 @@
 import { lineChart } from '../charts/line-chart.ts'
 import { rangeChart } from '../charts/range-chart.ts'
+import { gapTitle, giniTitle, lorenzTitle } from '../economy-titles.ts'
 import type { Findings } from '../findings/findings.ts'
 import { tableHtml } from '../html.ts'
 import { type Figure, figure, paragraph, type Section, section } from '../page.ts'
-import { gapTitle, giniTitle, lorenzTitle, times } from '../system-titles.ts'
-import { percent, short } from '../wording.ts'
+import { percent, short, times } from '../wording.ts'
 
 const lorenz = ({ inequality }: Findings): Figure =>
   figure({
