@@ -62,7 +62,7 @@ describe('what makes no sense is refused before anything runs', () => {
     ],
     [
       'compare new-players --set summon/rates.pity.pulls=20 --kpi levle_end',
-      /--kpi: "levle_end": no measure is called "levle_end".*did you mean "level_end"\?/,
+      /--kpi: "levle_end": no measure is called "levle_end".*did you mean "level_end"\?$/,
     ],
     ['compare new-players --set summon/rates.pity.pulls=20 --best good', /--best is "good"; expected highest or lowest and a figure/],
     ['compare new-players --set summon/rates.pity.pulls=20 --target-error 0', /--target-error is "0": expected an error above 0/],

@@ -3,7 +3,7 @@ import { kpiNames } from '../statistics/kpi-names.ts'
 import { BadKpi, type KpiRef, parseKpi } from '../statistics/kpi-ref.ts'
 import { defaultKpis } from '../studies/default-kpis.ts'
 import type { OptionSpec } from './verb.ts'
-import { WrongArguments } from './verb.ts'
+import { wrongOption } from './verb.ts'
 
 /** Names of figures, several with commas between them. */
 export const KPI_OPTION = {
@@ -19,7 +19,7 @@ export const kpiGiven = (option: string, text: string, plan: Plan): KpiRef => {
   try {
     return parseKpi(text, kpiNames(plan))
   } catch (error) {
-    if (error instanceof BadKpi) throw new WrongArguments(`--${option}: ${error.message}.`)
+    if (error instanceof BadKpi) throw wrongOption(option, error.message)
     throw error
   }
 }

@@ -6,6 +6,10 @@ export class WrongArguments extends Error {
   }
 }
 
+/** What is wrong with the value of an option, of which a reason tells that may end with a question. */
+export const wrongOption = (option: string, why: string): WrongArguments =>
+  new WrongArguments(`--${option}: ${why}${why.endsWith('?') ? '' : '.'}`)
+
 interface Described {
   /** What it is for, as the help says it. */
   readonly what: string

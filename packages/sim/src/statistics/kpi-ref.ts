@@ -1,4 +1,5 @@
 import { nearest } from '@lumen/rules'
+import { GUILD_MEASURES } from '../engine/guild-measures.ts'
 import { isWait } from '../engine/measures.ts'
 import { isWorldFigure } from './world-names.ts'
 
@@ -39,6 +40,9 @@ const oneOf = <A extends string>(what: string, word: string, words: readonly A[]
 export const askable = (measures: readonly string[]): readonly string[] =>
   measures.flatMap((measure) => (isWait(measure) ? [measure, measure.replace('days_to_', 'reached_')] : [measure]))
 
+const ofShared = (measure: string): boolean =>
+  isWorldFigure(measure) || (GUILD_MEASURES as readonly string[]).includes(measure.replace(/^reached_/, 'days_to_'))
+
 /** Reads the name of a figure. Throws BadKpi. */
 export const parseKpi = (
   text: string,
@@ -50,6 +54,10 @@ export const parseKpi = (
   if (!parts || (parts.stat === undefined) !== (parts.end === ''))
     throw new BadKpi(`"${text}" names no figure; write one such as level_end, p50(days_to_tier_6) or mean(lumees_minted[active])`)
   const stat = oneOf('statistic', parts.stat ?? 'mean', STATS, text)
+  if (ofShared(parts.measure) && !measures.some(ofShared))
+    throw new BadKpi(
+      `"${text}": no measure is called "${parts.measure}" where everyone is alone; it takes a scenario whose players share worlds`,
+    )
   const measure = oneOf('measure', parts.measure, askable(measures), text)
   if (parts.policy !== undefined && isWorldFigure(measure))
     throw new BadKpi(`"${text}": "${measure}" is of whole worlds, in which all policies live; leave out "[${parts.policy}]"`)

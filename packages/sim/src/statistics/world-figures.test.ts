@@ -93,6 +93,7 @@ describe('a figure of worlds', () => {
     expect(() => ref('raids_won[active]')).toThrow(BadKpi)
     expect(() => ref('raids_won[active]')).toThrow(/"raids_won" is of whole worlds, in which all policies live/)
     const { worlds: _, ...alone } = plan
-    expect(() => parseKpi('raids_won', kpiNames(alone))).toThrow(/no measure is called "raids_won"/)
+    expect(() => parseKpi('raids_won', kpiNames(alone))).toThrow(/no measure is called "raids_won" where everyone is alone/)
+    expect(() => parseKpi('reached_guild', kpiNames(alone))).toThrow(/where everyone is alone/)
   })
 })

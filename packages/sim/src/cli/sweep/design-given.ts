@@ -2,7 +2,7 @@ import { BadChange } from '../../scenarios/changes.ts'
 import type { LoadedPlan } from '../../scenarios/load-plan.ts'
 import type { Design } from '../../studies/sweep.ts'
 import { type Axis, parseAxis } from '../../studies/sweep-axis.ts'
-import { type Given, WrongArguments } from '../verb.ts'
+import { type Given, WrongArguments, wrongOption } from '../verb.ts'
 
 export const MOST_POINTS = 2_000
 /** Points a parameter in a space-filling design: enough to see each parameter's own curve. */
@@ -15,7 +15,7 @@ export const axesGiven = (texts: readonly string[], base: LoadedPlan): readonly 
   try {
     return texts.map((text) => parseAxis(text, base.plan.files))
   } catch (error) {
-    if (error instanceof BadChange) throw new WrongArguments(`--set: ${error.message}.`)
+    if (error instanceof BadChange) throw wrongOption('set', error.message)
     throw error
   }
 }

@@ -22,7 +22,7 @@ import { adjustedBy } from '../given-plan.ts'
 import { SPREADING } from '../given-workforce.ts'
 import { ANSWERING, PLAYING } from '../options.ts'
 import { runProgressOf } from '../run-progress.ts'
-import { type Given, type Verb, WrongArguments } from '../verb.ts'
+import { type Given, type Verb, WrongArguments, wrongOption } from '../verb.ts'
 import { withWorkforce } from '../with-workforce.ts'
 
 const AGENTS = 96
@@ -37,7 +37,7 @@ const goalsGiven = (texts: readonly string[], plan: Plan): readonly Goal[] => {
     try {
       return parseGoal(text, kpiNames(plan), plan.days)
     } catch (error) {
-      if (error instanceof BadGoal || error instanceof BadKpi) throw new WrongArguments(`--goal: ${error.message}.`)
+      if (error instanceof BadGoal || error instanceof BadKpi) throw wrongOption('goal', error.message)
       throw error
     }
   })
