@@ -9,33 +9,27 @@ import type { Ask } from './rule.ts'
 import type { Aggregate, KindSpec, StateSchema } from './schema.ts'
 import type { Session } from './world.ts'
 
-/** Events that some reaction answers, and which ones do: most events are for the players' eyes only. */
-interface Pending {
-  readonly events: GameEvent[]
-  readonly masks: number[]
-}
-
 /** The mask of the reactions that answer a type of event; 0 where none does. The types are a handful, and cheaper compared than hashed. */
 const maskOf = ({ heard, answers }: Bundle, type: string): number => {
   for (let i = 0; i < heard.length; i++) if (heard[i] === type) return answers[i]!
   return 0
 }
 
-const pendingAmong = (bundle: Bundle, events: readonly GameEvent[]): Pending | undefined => {
-  let found: Pending | undefined
+/** By event, the mask of the reactions that answer it; `undefined` where none does. Most events are for the players' eyes only. */
+const masksOf = (bundle: Bundle, events: readonly GameEvent[]): number[] | undefined => {
+  let masks: number[] | undefined
   let unheard = ''
   for (let i = 0; i < events.length; i++) {
-    const event = events[i]!
+    const { type } = events[i]!
     // like ones stand together
-    if (event.type === unheard) continue
-    const mask = maskOf(bundle, event.type)
-    if (mask === 0) unheard = event.type
-    else if (found) {
-      found.events.push(event)
-      found.masks.push(mask)
-    } else found = { events: [event], masks: [mask] }
+    const mask = type === unheard ? 0 : maskOf(bundle, type)
+    if (mask === 0) unheard = type
+    else {
+      masks ??= new Array<number>(events.length).fill(0)
+      masks[i] = mask
+    }
   }
-  return found
+  return masks
 }
 
 /** The root that an event is about: mostly the one who acts. */
@@ -60,9 +54,8 @@ export const react = (
 ): readonly GameEvent[] => {
   const { reactions } = bundle
   if (reactions.length === 0) return decided
-  const pending = pendingAmong(bundle, decided)
-  if (!pending) return decided
-  const { events, masks } = pending
+  const masks = masksOf(bundle, decided)
+  if (!masks) return decided
   let answers: GameEvent[] | undefined
   // from which event on each reaction has not seen them; made when one answers with what others hear, which is rare
   let unseen: number[] | undefined
@@ -75,10 +68,10 @@ export const react = (
     for (let left = called; left !== 0; left &= left - 1) {
       const r = 31 - Math.clz32(left & -left)
       const { it, kind, view } = reactions[r]!
-      for (let at = unseen ? unseen[r]! : 0; at < events.length; at++) {
+      for (let at = unseen ? unseen[r]! : 0; at < masks.length; at++) {
         if (unseen) unseen[r] = at + 1
         if (((masks[at]! >>> r) & 1) === 0) continue
-        const event = events[at]!
+        const event = at < decided.length ? decided[at]! : answers![at - decided.length]!
         const id = event.of ? event.of.id : actor
         if (id === null || (event.of && event.of.root !== it.of)) continue
         const subject = subjectOf(session, kind, id, roots) ?? defect(`${it.name}: ${it.of} ${id} was not loaded`)
@@ -88,22 +81,28 @@ export const react = (
         if (!answer.events) continue
         for (const own of answer.events) {
           const next = aboutThe(event, own)
-          answers ??= []
-          answers.push(next)
           const mask = maskOf(bundle, next.type)
-          if (mask === 0) continue
-          // those before this one have seen all events so far, those after it none
-          unseen ??= reactions.map((_, other) => (other < r ? events.length : other === r ? at + 1 : 0))
-          events.push(next)
+          if (mask !== 0) {
+            // those before this one have seen all events so far, those after it none
+            unseen ??= seenBy(reactions.length, r, at, masks.length)
+            called |= mask
+            left |= (mask >>> r) << r
+            busy = true
+          }
           masks.push(mask)
-          called |= mask
-          left |= (mask >>> r) << r
-          busy = true
+          if (answers) answers.push(next)
+          else answers = [next]
         }
       }
     }
   }
   return answers ? decided.concat(answers) : decided
+}
+
+const seenBy = (reactions: number, r: number, at: number, events: number): number[] => {
+  const seen: number[] = []
+  for (let other = 0; other < reactions; other++) seen.push(other < r ? events : other === r ? at + 1 : 0)
+  return seen
 }
 
 /** An answer to an event about another root is about that one, too. */

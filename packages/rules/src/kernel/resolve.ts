@@ -41,8 +41,10 @@ export const resolve = (
   ask: Pick<Ask<never>, 'command' | 'now'>,
 ): Roots => {
   const { now } = ask
-  const roots: Roots = []
-  for (const { key, kind, from } of slots) {
+  // of its final length at once: one that is pushed to begins with room for seventeen
+  const roots: Roots = new Array(slots.length)
+  for (let slot = 0; slot < slots.length; slot++) {
+    const { key, kind, from } = slots[slot]!
     let id: Id | null | undefined
     if (key.how === 'self') id = actor
     else if (key.how === 'given') id = (key.id as (input: unknown) => Id)(input)
@@ -58,7 +60,7 @@ export const resolve = (
       found = blank(kind, id, session.epoch)
       session.adopt(found)
     }
-    roots.push(found)
+    roots[slot] = found
   }
   return roots
 }
