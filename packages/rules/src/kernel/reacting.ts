@@ -15,18 +15,21 @@ const maskOf = ({ heard, answers }: Bundle, type: string): number => {
   return 0
 }
 
-/** By event, the mask of the reactions that answer it; `undefined` where none does. Most events are for the players' eyes only. */
+/** By event, up to the last that is heard, the mask of the reactions that answer it; most events are for the players' eyes only. */
 const masksOf = (bundle: Bundle, events: readonly GameEvent[]): number[] | undefined => {
   let masks: number[] | undefined
   let unheard = ''
   for (let i = 0; i < events.length; i++) {
     const { type } = events[i]!
     // like ones stand together
-    const mask = type === unheard ? 0 : maskOf(bundle, type)
+    if (type === unheard) continue
+    const mask = maskOf(bundle, type)
     if (mask === 0) unheard = type
+    else if (i === 0) masks = [mask]
     else {
-      masks ??= new Array<number>(events.length).fill(0)
-      masks[i] = mask
+      masks ??= []
+      while (masks.length < i) masks.push(0)
+      masks.push(mask)
     }
   }
   return masks
@@ -56,6 +59,7 @@ export const react = (
   if (reactions.length === 0) return decided
   const masks = masksOf(bundle, decided)
   if (!masks) return decided
+  const first = masks.length
   let answers: GameEvent[] | undefined
   // from which event on each reaction has not seen them; made when one answers with what others hear, which is rare
   let unseen: number[] | undefined
@@ -71,7 +75,7 @@ export const react = (
       for (let at = unseen ? unseen[r]! : 0; at < masks.length; at++) {
         if (unseen) unseen[r] = at + 1
         if (((masks[at]! >>> r) & 1) === 0) continue
-        const event = at < decided.length ? decided[at]! : answers![at - decided.length]!
+        const event = at < first ? decided[at]! : answers![at - first]!
         const id = event.of ? event.of.id : actor
         if (id === null || (event.of && event.of.root !== it.of)) continue
         const subject = subjectOf(session, kind, id, roots) ?? defect(`${it.name}: ${it.of} ${id} was not loaded`)
