@@ -57,7 +57,9 @@ export class CopyLedger {
   private readonly events: CopyEvent[] = []
   // a decision touches a handful of bases: a short list beats a map
   private readonly held: Held[] = []
-  private readonly holdings: Holdings
+  private readonly me: Holdings['me']
+  private readonly maidens: Holdings['maidens']
+  private readonly memories: Holdings['memories']
   private readonly rules: MaidenRules
   private readonly now: Millis
   private readonly reason: string
@@ -66,7 +68,9 @@ export class CopyLedger {
 
   /** `reason` is the source and sink of every copy; `roll` draws the variance of a new stack, `index` being the copy's place in the batch. */
   constructor(holdings: Holdings, rules: MaidenRules, now: Millis, reason: string, roll: (index: number) => Variance) {
-    this.holdings = holdings
+    this.me = holdings.me
+    this.maidens = holdings.maidens
+    this.memories = holdings.memories
     this.rules = rules
     this.now = now
     this.reason = reason
@@ -74,14 +78,15 @@ export class CopyLedger {
   }
 
   private find(base: number): Held | undefined {
-    for (const held of this.held) if (held.id === base) return held
+    const { held } = this
+    for (let i = 0; i < held.length; i++) if (held[i]!.id === base) return held[i]
     return undefined
   }
 
   private of(base: number): Held {
     const known = this.find(base)
     if (known) return known
-    const row = this.holdings.maidens.get(base)
+    const row = this.maidens.get(base)
     const quantity = row?.quantity ?? 0
     const held: Held = { id: base, row, before: quantity, quantity, attack: row?.attack ?? 0, gained: 0, fresh: undefined }
     this.held.push(held)
@@ -90,12 +95,12 @@ export class CopyLedger {
 
   /** Copies in hand as the decision stands now. */
   quantity(base: number): number {
-    return this.find(base)?.quantity ?? this.holdings.maidens.get(base)?.quantity ?? 0
+    return this.find(base)?.quantity ?? this.maidens.get(base)?.quantity ?? 0
   }
 
   /** Whether someone owns a base as the decision stands now. */
   owns(base: number): boolean {
-    return (!this.taken && this.holdings.maidens.get(base) !== undefined) || this.quantity(base) > 0
+    return (!this.taken && this.maidens.get(base) !== undefined) || this.quantity(base) > 0
   }
 
   /** Takes copies away; the caller has checked that they are there and free. */
@@ -114,7 +119,7 @@ export class CopyLedger {
     }
     if (isNew) {
       const base = this.rules.base(id)!
-      const memory = held.row ? undefined : this.holdings.memories.get(id)
+      const memory = held.row ? undefined : this.memories.get(id)
       const known = held.row ?? memory
       held.fresh = known ? { attack: known.variance_attack, defense: known.variance_defense, hp: known.variance_hp } : this.roll(index)
       held.attack = varied(base.attack, held.fresh.attack)
@@ -135,8 +140,7 @@ export class CopyLedger {
 
   /** The same, put behind what a decision has already. */
   finishInto(changes: Change[], events: { readonly push: (event: CopyEvent) => unknown }): void {
-    const { me } = this.holdings
-    const { rules, reason } = this
+    const { me, rules, reason } = this
     for (const event of this.events) events.push(event)
     const counted = mostCounted(rules, me.leader)
     let power = me.total_power
@@ -153,13 +157,12 @@ export class CopyLedger {
   }
 
   private recount(): number {
-    const others = this.holdings.maidens.all().filter((row) => this.find(row.$.key as number) === undefined)
-    return totalPower(this.rules, [...others, ...this.held], this.holdings.me.leader)
+    const others = this.maidens.all().filter((row) => this.find(row.$.key as number) === undefined)
+    return totalPower(this.rules, [...others, ...this.held], this.me.leader)
   }
 
   private write(changes: Change[], { id, row, before, quantity, fresh }: Held): void {
-    const { maidens: rows, memories: remembered } = this.holdings
-    const { reason } = this
+    const { maidens: rows, memories: remembered, reason } = this
     const delta = quantity - before
     if (!row) {
       if (quantity === 0 || !fresh) return

@@ -2,7 +2,7 @@ import { left, right } from 'fp-ts/lib/Either.js'
 import { boostPpm } from '../events/boosts.ts'
 import { type Change, set, spend } from '../kernel/change.ts'
 import { integer, list, record } from '../kernel/codec.ts'
-import { choose, type Dice, type Weights } from '../kernel/dice.ts'
+import { choose, type Dice } from '../kernel/dice.ts'
 import type { EventOf } from '../kernel/event.ts'
 import { no, refusal } from '../kernel/rejection.ts'
 import { accept } from '../kernel/rule.ts'
@@ -42,19 +42,11 @@ export const pullOnce = (
   dice: Dice,
   index: number,
   boost = 0,
-): number => pullBy(ruleset.summon.rates(level, boost), ruleset, level, guaranteed, owner, dice, index)
+): number =>
+  baseOf(ruleset, level, dice.weighted(summonSites.tier, index, ruleset.summon.rates(level, boost)), guaranteed, owner, dice, index)
 
-/** The same, by odds that a batch looks up once. */
-const pullBy = (
-  rates: Weights<number>,
-  ruleset: Ruleset,
-  level: number,
-  guaranteed: boolean,
-  owner: Owner,
-  dice: Dice,
-  index: number,
-): number => {
-  const tier = dice.weighted(summonSites.tier, index, rates)
+/** The base of a pull whose tier has fallen. */
+const baseOf = (ruleset: Ruleset, level: number, tier: number, guaranteed: boolean, owner: Owner, dice: Dice, index: number): number => {
   const pool = guaranteed ? guaranteedPool(ruleset, level, tier, owner) : ruleset.maidens.summonable[tier]!
   return choose(dice, summonSites.base, index, pool)
 }
@@ -101,7 +93,8 @@ export const pull = rule({
     return why ? left(why) : right({ cost, count, level: me.level, guaranteed_in: guaranteedIn(pityPulls, pity.pity_counter) })
   },
   decide: ({ me, wallet, pity, collection, maidens, memories }, { count }, { now, ruleset, active, dice }, plan) => {
-    const rates = ruleset.summon.rates(me.level, boostPpm(ruleset.events, active, 'summon_rate', now))
+    const { level } = me
+    const rates = ruleset.summon.rates(level, boostPpm(ruleset.events, active, 'summon_rate', now))
     const roll = (index: number): Variance => rollVariance(dice, index, ruleset.maidens)
     const ledger = new CopyLedger({ me: collection, maidens, memories }, ruleset.maidens, now, 'summon', roll)
     const results: { base: number; tier: number; new: boolean; guaranteed: boolean }[] = []
@@ -111,8 +104,10 @@ export const pull = rule({
       const sure = isGuaranteed(ruleset.summon.pityPulls, counter)
       counter = sure ? 0 : counter + 1
       if (sure) guaranteed++
-      const base = pullBy(rates, ruleset, me.level, sure, ledger, dice, index)
-      results.push({ base, tier: ruleset.maidens.base(base)!.tier, new: ledger.give(base, index), guaranteed: sure })
+      const fell = dice.weighted(summonSites.tier, index, rates)
+      const base = baseOf(ruleset, level, fell, sure, ledger, dice, index)
+      const tier = sure ? ruleset.maidens.base(base)!.tier : fell
+      results.push({ base, tier, new: ledger.give(base, index), guaranteed: sure })
     }
     const changes: Change[] = [spend(wallet, 'auric_coin', plan.cost, 'summon')]
     if (counter !== pity.pity_counter) changes.push(set(pity, 'pity_counter', counter))
