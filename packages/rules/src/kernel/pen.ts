@@ -66,20 +66,22 @@ export class Pen {
   }
 
   private move(change: Change, at: Ref, column: string, by: number): void {
-    const { spec, access } = this.mark(at.entity, column)
-    const row = this.rowAt(change, at, spec)
-    const before = access.move(row, by)
-    if (before === undefined) this.refuse(change, access, (access.get(row) as number) + by)
-    this.undo?.assigned(row, access, before)
+    const mark = this.mark(at.entity, column)
+    const row = this.rowAt(change, at, mark)
+    const { move } = mark
+    const before = move(row, by)
+    if (before === undefined) this.refuse(change, mark.access, (mark.access.get(row) as number) + by)
+    this.undo?.assigned(row, mark.access, before)
   }
 
   private assign(change: Change, at: Ref, column: string, to: Json): void {
-    const { spec, access } = this.mark(at.entity, column)
-    const row = this.rowAt(change, at, spec)
-    if (typeof to === 'number' && (!(to >= access.min && to <= access.max) || !Number.isInteger(to))) this.refuse(change, access, to)
-    if (access.counted) this.counted = true
-    const before = access.exchange(row, to)
-    this.undo?.assigned(row, access, before)
+    const mark = this.mark(at.entity, column)
+    const row = this.rowAt(change, at, mark)
+    if (typeof to === 'number' && (!(to >= mark.min && to <= mark.max) || !Number.isInteger(to))) this.refuse(change, mark.access, to)
+    if (mark.counted) this.counted = true
+    const { exchange } = mark
+    const before = exchange(row, to)
+    this.undo?.assigned(row, mark.access, before)
   }
 
   private refuse(change: Change, { min, max }: ColumnAccess, value: number): never {
@@ -93,14 +95,20 @@ export class Pen {
   }
 
   /** The row at an address, ready to change; made at its initial values where absent rows are implicit. */
-  private rowAt(change: Change, at: Ref, spec: TableSpec): StoredRow {
-    const aggregate = this.turnTo(at.root, spec)
-    if (spec.index < 0) return aggregate.row.$epoch === this.epoch ? aggregate.row : this.own(aggregate, spec)
-    return spec.entity.shape === 'single' ? this.single(aggregate, spec) : this.keyed(change, this.rows(aggregate, spec), spec)
+  private rowAt(change: Change, at: Ref, { kind, index, single, spec }: Mark): StoredRow {
+    const aggregate = this.turnTo(at.root, kind)
+    if (index < 0) return aggregate.row.$epoch === this.epoch ? aggregate.row : this.own(aggregate, spec)
+    const part = aggregate.parts[index]
+    if (single) {
+      const held = part as StoredRow | undefined
+      return held !== undefined && held.$epoch === this.epoch ? held : this.single(aggregate, spec)
+    }
+    const held = part as RowSet | undefined
+    return this.keyed(change, held !== undefined && held.epoch === this.epoch ? held : this.rows(aggregate, spec), spec)
   }
 
   /** Goes to a root; it comes into being with what is written to it. */
-  private turnTo(root: Id, { kind }: TableSpec): Aggregate {
+  private turnTo(root: Id, kind: KindSpec): Aggregate {
     let { aggregate } = this
     if (aggregate?.id !== root || aggregate.kind !== kind) {
       const found = this.session.peek(kind, root)
@@ -127,7 +135,6 @@ export class Pen {
 
   private single(aggregate: Aggregate, { index, shape, table }: TableSpec): StoredRow {
     const held = aggregate.parts[index] as StoredRow | undefined
-    if (held && held.$epoch === this.epoch) return held
     const row = held ? shape.copy(held, this.epoch) : shape.initial({ entity: table, root: aggregate.id, key: null }, this.epoch)
     aggregate.parts[index] = row
     this.undo?.single(aggregate, index, held)
@@ -177,7 +184,7 @@ export class Pen {
     const { entity, shape, counted } = spec
     if (entity.shape !== 'keyed') defect(`${placed(change)}: only keyed rows are created`)
     if (counted.length > 0) this.counted = true
-    const rows = this.rows(this.turnTo(at.root, spec), spec)
+    const rows = this.rows(this.turnTo(at.root, spec.kind), spec)
     if (rows.stored(at.key)) defect(`${placed(change)}: the row exists already`)
     const row = shape.initial(at, this.epoch)
     for (const column in change.row) {
@@ -193,7 +200,7 @@ export class Pen {
   private remove(change: Change): void {
     const { at } = change
     const spec = this.schema.table(at.entity)
-    const rows = this.rows(this.turnTo(at.root, spec), spec)
+    const rows = this.rows(this.turnTo(at.root, spec.kind), spec)
     this.drop(rows, rows.stored(at.key) ?? defect(`${placed(change)}: there is no such row`))
   }
 }

@@ -1,15 +1,21 @@
 import { defect } from './defect.ts'
 import type { ColumnAccess } from './row.ts'
-import type { StateSchema, TableSpec } from './schema.ts'
+import type { KindSpec, StateSchema, TableSpec } from './schema.ts'
 
-/** A column that was written, and the two that were mostly written after it. */
-export interface Mark {
+/**
+ * A column that was written, with all that writing it takes in one place, since to go from object to object for it costs
+ * more than to write; and the two that were mostly written after it.
+ */
+export interface Mark extends Pick<ColumnAccess, 'min' | 'max' | 'counted' | 'move' | 'exchange'> {
   readonly column: string
   readonly table: string
-  readonly spec: TableSpec
-  readonly access: ColumnAccess
+  readonly kind: KindSpec
+  readonly index: number
+  readonly single: boolean
   next: Mark | undefined
   other: Mark | undefined
+  readonly spec: TableSpec
+  readonly access: ColumnAccess
 }
 
 type Start = Pick<Mark, 'next' | 'other'>
@@ -43,7 +49,25 @@ export class Trail {
     const access = spec.shape.access.get(column) ?? defect(`${table} has no column "${column}"`)
     const known = this.marks.get(access)
     if (known) return known
-    const made: Mark = { column, table, spec, access, next: undefined, other: undefined }
+    const { min, max, counted, move, exchange } = access
+    const { kind, index, entity } = spec
+    const single = entity.shape === 'single'
+    const made: Mark = {
+      column,
+      table,
+      next: undefined,
+      other: undefined,
+      kind,
+      index,
+      single,
+      move,
+      exchange,
+      min,
+      max,
+      counted,
+      spec,
+      access,
+    }
     this.marks.set(access, made)
     return made
   }
