@@ -102,6 +102,18 @@ describe('every ruleset that compiles', () => {
     )
   })
 
+  it('has stages that it allows: without officers where there may be none', async () => {
+    const other = await shippedRuleset((changed) => {
+      const economy = changed['guilds/economy'] as object
+      changed['guilds/economy'] = { ...economy, officer_limit_base: 0, officer_limit_per_5_levels: 0 }
+    })
+    fc.assert(
+      fc.property(worlds(other), (world) => {
+        expect(broken(world, other)).toEqual([])
+      }),
+    )
+  })
+
   it('can answer every question', () => {
     fc.assert(
       fc.property(

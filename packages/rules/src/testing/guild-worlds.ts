@@ -125,8 +125,10 @@ export const guildsAmong = (
 ): fc.Arbitrary<readonly Change[]> => {
   if (first === undefined || second === undefined) return fc.constant([])
   const [guild, other] = GUILDS as readonly [Id, Id]
-  return fc.tuple(casts, traits(ruleset, now)).map(([cast, t]): readonly Change[] => {
+  return fc.tuple(casts, traits(ruleset, now)).map(([wished, t]): readonly Change[] => {
     const people = [first, second]
+    // a ruleset may allow no officers at a level
+    const cast = wished.map((place) => (place === 'officer' && ruleset.guilds.officers[t.level]! < 1 ? 'member' : place))
     const leads = cast.indexOf('leader')
     if (cast[0] === 'left behind')
       return [
