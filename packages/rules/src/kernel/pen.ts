@@ -2,7 +2,7 @@ import type { Change, Create, Gain, Spend } from './change.ts'
 import { defect } from './defect.ts'
 import type { Id, Ref } from './entity.ts'
 import type { Json } from './json.ts'
-import type { ColumnAccess, StoredRow } from './row.ts'
+import type { StoredRow } from './row.ts'
 import { RowSet } from './rows.ts'
 import { type Aggregate, blank, type KindSpec, type StateSchema, type TableSpec } from './schema.ts'
 import { type Mark, Trail } from './trail.ts'
@@ -35,56 +35,84 @@ export class Pen {
     this.last = trail.start
   }
 
-  /** Applies changes, one after the other, and notes them. One that contradicts the declarations is a defect. */
+  /**
+   * Applies changes, one after the other, and notes them. One that contradicts the declarations is a defect. Long on
+   * purpose: a compiler would copy a short one, and all that it calls, to everyone who writes, and the processor would
+   * read every copy.
+   */
   write(changes: readonly Change[], log?: Change[]): void {
+    const { epoch, undo, trail } = this
     for (let i = 0; i < changes.length; i++) {
       const change = changes[i]!
-      // by kind first: each has a shape of its own, and reading a field of whichever shape is slow
-      switch (change.op) {
+      const { op } = change
+      let at: Ref
+      let column: string
+      let by = 0
+      let to: Json = null
+      // by kind: each has a shape of its own, and reading a field of whichever shape is slow
+      switch (op) {
         case 'add':
-          this.move(change, change.at, change.column, change.by)
+          at = change.at
+          column = change.column
+          by = change.by
           break
         case 'gain':
           this.moves.push(change)
-          this.move(change, change.at, change.column, change.by)
+          at = change.at
+          column = change.column
+          by = change.by
           break
         case 'spend':
           this.moves.push(change)
-          this.move(change, change.at, change.column, -change.by)
+          at = change.at
+          column = change.column
+          by = -change.by
           break
         case 'set':
-          this.assign(change, change.at, change.column, change.to)
-          break
-        case 'create':
-          this.create(change)
+          at = change.at
+          column = change.column
+          to = change.to
           break
         default:
-          this.remove(change)
+          if (op === 'create') this.create(change)
+          else this.remove(change)
+          log?.push(change)
+          continue
       }
+      const mark = trail.follow(this.last, at.entity, column)
+      this.last = mark
+      const { aggregate } = this
+      const root =
+        aggregate !== undefined && aggregate.id === at.root && aggregate.kind === mark.kind && aggregate.exists
+          ? aggregate
+          : this.turnTo(at.root, mark.kind)
+      const { index } = mark
+      let row: StoredRow
+      if (index < 0) row = root.row.$epoch === epoch ? root.row : this.own(root, mark.spec)
+      else if (mark.single) {
+        const held = root.parts[index] as StoredRow | undefined
+        row = held !== undefined && held.$epoch === epoch ? held : this.single(root, mark.spec)
+      } else {
+        const held = root.parts[index] as RowSet | undefined
+        row = this.keyed(change, held !== undefined && held.epoch === epoch ? held : this.rows(root, mark.spec), mark.spec)
+      }
+      let before: unknown
+      if (op === 'set') {
+        if (typeof to === 'number' && (!(to >= mark.min && to <= mark.max) || !Number.isInteger(to))) this.refuse(change, mark, to)
+        if (mark.counted) this.counted = true
+        const { exchange } = mark
+        before = exchange(row, to)
+      } else {
+        const { move } = mark
+        before = move(row, by)
+        if (before === undefined) this.refuse(change, mark, (mark.access.get(row) as number) + by)
+      }
+      undo?.assigned(row, mark.access, before)
       log?.push(change)
     }
   }
 
-  private move(change: Change, at: Ref, column: string, by: number): void {
-    const mark = this.mark(at.entity, column)
-    const row = this.rowAt(change, at, mark)
-    const { move } = mark
-    const before = move(row, by)
-    if (before === undefined) this.refuse(change, mark.access, (mark.access.get(row) as number) + by)
-    this.undo?.assigned(row, mark.access, before)
-  }
-
-  private assign(change: Change, at: Ref, column: string, to: Json): void {
-    const mark = this.mark(at.entity, column)
-    const row = this.rowAt(change, at, mark)
-    if (typeof to === 'number' && (!(to >= mark.min && to <= mark.max) || !Number.isInteger(to))) this.refuse(change, mark.access, to)
-    if (mark.counted) this.counted = true
-    const { exchange } = mark
-    const before = exchange(row, to)
-    this.undo?.assigned(row, mark.access, before)
-  }
-
-  private refuse(change: Change, { min, max }: ColumnAccess, value: number): never {
+  private refuse(change: Change, { min, max }: Mark, value: number): never {
     return defect(`${placed(change)}: ${value} is outside ${min} … ${max}`)
   }
 
@@ -92,19 +120,6 @@ export class Pen {
     const mark = this.trail.follow(this.last, table, column)
     this.last = mark
     return mark
-  }
-
-  /** The row at an address, ready to change; made at its initial values where absent rows are implicit. */
-  private rowAt(change: Change, at: Ref, { kind, index, single, spec }: Mark): StoredRow {
-    const aggregate = this.turnTo(at.root, kind)
-    if (index < 0) return aggregate.row.$epoch === this.epoch ? aggregate.row : this.own(aggregate, spec)
-    const part = aggregate.parts[index]
-    if (single) {
-      const held = part as StoredRow | undefined
-      return held !== undefined && held.$epoch === this.epoch ? held : this.single(aggregate, spec)
-    }
-    const held = part as RowSet | undefined
-    return this.keyed(change, held !== undefined && held.epoch === this.epoch ? held : this.rows(aggregate, spec), spec)
   }
 
   /** Goes to a root; it comes into being with what is written to it. */

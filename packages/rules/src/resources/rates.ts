@@ -17,8 +17,11 @@ export interface Regenerating {
 export const poolRate = (ruleset: Ruleset, pool: Pool, me: Regenerating, maxHp: number, eventPpm: number): number => {
   const { player, resources, maidens } = ruleset
   if (pool === 'hp') return mulDiv(maxHp * 1_000, resources.hp.perHourPpm, PPM)
-  const ofClass = me.player_class === null ? 0 : player.classes[me.player_class][pool === 'energy' ? 'energyPpm' : 'staminaPpm']
-  const ofLeader = leaderBonus(maidens, me.leader)[pool === 'energy' ? 'energyPpm' : 'staminaPpm']
-  const mastery = boonsOf(ruleset, me)[pool === 'energy' ? 'energyPerHourMilli' : 'staminaPerHourMilli']
-  return ratePerHour(resources[pool], ofClass + ofLeader, eventPpm, mastery)
+  // column by column: one whose name is only known when it runs costs several times as much, and this runs before most commands
+  const leader = leaderBonus(maidens, me.leader)
+  const boons = boonsOf(ruleset, me)
+  const calling = me.player_class === null ? undefined : player.classes[me.player_class]
+  return pool === 'energy'
+    ? ratePerHour(resources.energy, (calling?.energyPpm ?? 0) + leader.energyPpm, eventPpm, boons.energyPerHourMilli)
+    : ratePerHour(resources.stamina, (calling?.staminaPpm ?? 0) + leader.staminaPpm, eventPpm, boons.staminaPerHourMilli)
 }
