@@ -81,6 +81,8 @@ describe('the page in front of the whole game', () => {
     await heading(page, /Welcome, Aurelia/).waitFor()
     await shoot(page, 'register')
     const messages = page.locator('#messages')
+    // dice and clock are never twice the same here
+    ctx.onTestFailed(async () => console.error(`What the page showed last:\n${(await messages.innerText()).slice(-2_000)}`))
     await messages.getByRole('button', { name: 'Drop', exact: true }).last().click()
     await heading(page, /fell into your hands/).waitFor()
     await messages.getByRole('button', { name: 'Summon', exact: true }).last().click()
