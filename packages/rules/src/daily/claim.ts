@@ -8,6 +8,7 @@ import { rule } from '../language.ts'
 import { xpEarned } from '../player/events.ts'
 import { myProgress } from '../player/state.ts'
 import { creditAll } from '../resources/credit.ts'
+import { purseOf } from '../resources/excerpts.ts'
 import { myWallet } from '../resources/state.ts'
 import { comebackClaimed, dailyClaimed, weeklyClaimed } from './events.ts'
 import { comebackReward, dailyReward, streakToday } from './formulas.ts'
@@ -60,20 +61,17 @@ export const claim = rule({
     if (completion) changes.push(set(row, 'completion_claimed', true), add(week, 'days', 1))
     if (pays_week) changes.push(set(week, 'claimed_at', now))
     if (plan.comeback.days > 0) changes.push(set(me, 'comeback_days_pending', 0))
-    let held = wallet
+    // what was credited leaves less room for what follows
+    const held = purseOf(wallet)
     for (const [source, amounts] of [
       ['daily', plan.rewards],
       ['weekly', plan.weekly],
       ['comeback', plan.comeback],
-    ] as const) {
-      const credited = creditAll(held, amounts, source, ruleset.resources)
-      changes.push(...credited)
-      if (credited.length > 0)
-        held = {
-          ...held,
-          ...Object.fromEntries(credited.map((c) => (c.op === 'gain' ? [c.column, held[c.column as 'lumees'] + c.by] : []))),
-        }
-    }
+    ] as const)
+      for (const change of creditAll(held, amounts, source, ruleset.resources)) {
+        changes.push(change)
+        held[change.column] += change.by
+      }
     const events = [
       dailyClaimed({ day: dayOf(now), parts: plan.parts, streak: plan.streak, ...plan.rewards }),
       ...(pays_week

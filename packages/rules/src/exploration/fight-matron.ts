@@ -15,6 +15,7 @@ import { myEarned } from '../mastery/state.ts'
 import { xpEarned } from '../player/events.ts'
 import { creditAll } from '../resources/credit.ts'
 import { energySpent } from '../resources/events.ts'
+import { tired } from '../resources/excerpts.ts'
 import { payout } from '../resources/payout.ts'
 import { myWallet } from '../resources/state.ts'
 import { tokensGranted } from '../tokens/events.ts'
@@ -108,8 +109,7 @@ export const fightMatron = rule({
     const laps = here.laps + 1
     const tokens = gainTokens(ruleset, view.tokens, matron.token, matron.tokens, 'matron')
     const charge = grantCharge(view.charges, ruleset, now, 'matron')
-    const left = { ...pools, energy: pools.energy - energy }
-    const master = { boons, earned: view.earned, pools: left, level: view.progress.level, skills: view.skills }
+    const master = { boons, earned: view.earned, pools: tired(pools, energy), level: view.progress.level, skills: view.skills }
     const mastery = earnBoons(master, ruleset, sector, laps, now)
     changes.push(
       ...creditAll(wallet, { lumees }, 'matron', ruleset.resources),

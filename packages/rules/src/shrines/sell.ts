@@ -5,6 +5,7 @@ import { saturatingAdd } from '../kernel/numbers.ts'
 import { no } from '../kernel/rejection.ts'
 import { accept } from '../kernel/rule.ts'
 import { rule } from '../language.ts'
+import { purseOf } from '../resources/excerpts.ts'
 import { shrineCollected, shrineSold } from './events.ts'
 import { refundOf } from './formulas.ts'
 import { accrued, boostsOf, incomeReads } from './income.ts'
@@ -42,7 +43,7 @@ export const sell = rule({
     const payment = pay(view, [due], boosts, ruleset)
     const earned = payment.credits.find(({ currency }) => currency === 'lumees')?.amount ?? 0
     const changes: Change[] = [...payment.changes]
-    const held = { ...view.wallet, lumees: saturatingAdd(view.wallet.lumees, earned) }
+    const held = { ...purseOf(view.wallet), lumees: saturatingAdd(view.wallet.lumees, earned) }
     const refunded = gain(held, 'lumees', refund, 'shrine sale', ruleset.resources.caps.lumees)
     if (refund > 0) changes.push(refunded)
     changes.push(remove(view.shrine!))

@@ -10,6 +10,7 @@ import { accept, type Env } from '../kernel/rule.ts'
 import { rule } from '../language.ts'
 import { xpEarned } from '../player/events.ts'
 import { staminaSpent } from '../resources/events.ts'
+import { purseOf } from '../resources/excerpts.ts'
 import type { Ruleset } from '../ruleset.ts'
 import { tokensGranted } from '../tokens/events.ts'
 import { gainTokens } from '../tokens/gain.ts'
@@ -75,7 +76,7 @@ const paid = (view: Seen, won: Spoils, lumenite: number, { ruleset, now }: Env<R
   if (won.lumees > 0) changes.push(gain(wallet, 'lumees', won.lumees, 'tower', caps.lumees))
   // what the attack cost has left the purse already, and makes room
   if (won.lumenite > 0)
-    changes.push(gain({ ...wallet, lumenite: wallet.lumenite - lumenite }, 'lumenite', won.lumenite, 'tower', caps.lumenite))
+    changes.push(gain({ ...purseOf(wallet), lumenite: wallet.lumenite - lumenite }, 'lumenite', won.lumenite, 'tower', caps.lumenite))
   if (milestone && won.title !== null) {
     const { name, element, tokens } = milestone
     events.push(milestoneDefeated({ floor, boss: name, element, title: won.title, lumenite: won.lumenite, tokens }))

@@ -115,8 +115,14 @@ export class SystemNotes {
       case 'shrines.sold':
         this.collectedAt[(data as { shrine: number }).shrine] = NOT_BUILT
         return
-      default:
-        if (type.startsWith('exploration.')) this.explored(type, data)
+      case 'exploration.explored':
+      case 'exploration.encounter-started':
+      case 'exploration.capture-attempted':
+      case 'exploration.encounter-released':
+      case 'exploration.matron-defeated':
+      case 'exploration.matron-failed':
+      case 'exploration.matron-dismissed':
+        this.explored(type, data)
     }
   }
 
