@@ -70,7 +70,16 @@ export class FlowLedger {
 
   private flow(currency: number, sign: 1 | -1, source: string): OpenFlow {
     const known = (sign > 0 ? this.gains : this.spends)[currency]!
-    for (const flow of known) if (flow.source === source) return flow
+    for (let i = 0; i < known.length; i++) {
+      const flow = known[i]!
+      if (flow.source !== source) continue
+      // what comes often comes to stand in front
+      if (i > 0) {
+        known[i] = known[i - 1]!
+        known[i - 1] = flow
+      }
+      return flow
+    }
     const flow: OpenFlow = {
       currency: CURRENCIES[currency]!,
       source,

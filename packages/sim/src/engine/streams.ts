@@ -36,6 +36,9 @@ export class AgentStreams {
   private readonly pairs = new Map<string, Map<string, Uses>>()
   private readonly labels = new Map<number, string>()
   private last: Uses | undefined
+  /** Whose uses were asked for last: agents mostly do again what they did. */
+  private rule = ''
+  private stream = ''
 
   /** Turns to another agent: counts begin anew. `seed` is a whole number from 0 to 2^53 − 1. */
   turnTo(seed: number, agent: number): void {
@@ -46,8 +49,14 @@ export class AgentStreams {
 
   /** The key of this agent's next command of a rule and stream. It stays the next one until `accepted` says otherwise: a refusal draws nothing. */
   command(rule: string, stream: string): StreamKey {
-    this.last = this.usesOf(rule, stream)
-    derive(this.key, this.agent.k0, this.agent.k1, this.last.hash, this.last.used)
+    let { last } = this
+    if (last === undefined || rule !== this.rule || stream !== this.stream) {
+      last = this.usesOf(rule, stream)
+      this.last = last
+      this.rule = rule
+      this.stream = stream
+    }
+    derive(this.key, this.agent.k0, this.agent.k1, last.hash, last.used)
     return this.key
   }
 

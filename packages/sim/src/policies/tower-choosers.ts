@@ -30,10 +30,11 @@ const attackOf = (sight: Sight, line: Priority, stance: Stance, fit: readonly Si
   const promise = (size: Size): Forecast => forecast(ruleset, stance, size, maxHp)
   const smallest = line.order === 'highest' ? fit.at(-1) : fit[0]
   if (smallest === undefined) return undefined
+  const least = promise(smallest)
   // what one hit fells needs no more of them
-  if (promise(smallest).attacks_to_win === 1) return smallest
+  if (least.attacks_to_win === 1) return smallest
   for (const size of fit) {
-    const told = promise(size)
+    const told = size === smallest ? least : promise(size)
     if (told.damage > 0 && !fatal(told, hp)) return size
   }
   return sight.today?.['stamina_done'] === true ? undefined : smallest
