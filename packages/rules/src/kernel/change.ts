@@ -10,10 +10,10 @@ export interface Add {
   readonly by: number
 }
 /** A resource from a source. `by` is what arrived, `lost` what did not fit. */
-export interface Gain {
+export interface Gain<N extends string = string> {
   readonly op: 'gain'
   readonly at: Ref
-  readonly column: string
+  readonly column: N
   readonly by: number
   readonly reason: string
   readonly lost?: number
@@ -65,7 +65,7 @@ export const gain = <C extends Columns, N extends Of<C, 'resource'>>(
   amount: number,
   reason: string,
   cap: number = SAFE_MAX,
-): Gain => {
+): Gain<N> => {
   const held = row[column as keyof Row<C>] as unknown as number
   const room = cap > held ? cap - held : 0
   return amount <= room

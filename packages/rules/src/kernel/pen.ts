@@ -41,7 +41,7 @@ export class Pen {
    * read every copy.
    */
   write(changes: readonly Change[], log?: Change[]): void {
-    const { epoch, undo, trail } = this
+    const { epoch, undo } = this
     for (let i = 0; i < changes.length; i++) {
       const change = changes[i]!
       const { op } = change
@@ -79,23 +79,15 @@ export class Pen {
           log?.push(change)
           continue
       }
-      const mark = trail.follow(this.last, at.entity, column)
-      this.last = mark
-      const { aggregate } = this
-      const root =
-        aggregate !== undefined && aggregate.id === at.root && aggregate.kind === mark.kind && aggregate.exists
-          ? aggregate
-          : this.turnTo(at.root, mark.kind)
+      const mark = this.mark(at.entity, column)
+      const root = this.turnTo(at.root, mark.kind)
       const { index } = mark
       let row: StoredRow
       if (index < 0) row = root.row.$epoch === epoch ? root.row : this.own(root, mark.spec)
       else if (mark.single) {
         const held = root.parts[index] as StoredRow | undefined
         row = held !== undefined && held.$epoch === epoch ? held : this.single(root, mark.spec)
-      } else {
-        const held = root.parts[index] as RowSet | undefined
-        row = this.keyed(change, held !== undefined && held.epoch === epoch ? held : this.rows(root, mark.spec), mark.spec)
-      }
+      } else row = this.keyed(change, this.rows(root, mark.spec), mark.spec)
       let before: unknown
       if (op === 'set') {
         if (typeof to === 'number' && (!(to >= mark.min && to <= mark.max) || !Number.isInteger(to))) this.refuse(change, mark, to)
