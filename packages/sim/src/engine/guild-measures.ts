@@ -31,9 +31,6 @@ export const WORLD_MEASURES = [
   'owed_lumees',
 ] as const
 
-/** Whether a measure has one value for each shared world, and none for an agent. */
-export const isOfWorlds = (measure: string): boolean => (WORLD_MEASURES as readonly string[]).includes(measure)
-
 /** What is followed of each board of players from week to week (see `BoardWeek`). */
 export const BOARD_FIGURES = ['top_share', 'kept', 'order'] as const
 

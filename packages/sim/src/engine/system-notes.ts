@@ -115,13 +115,7 @@ export class SystemNotes {
       case 'shrines.sold':
         this.collectedAt[(data as { shrine: number }).shrine] = NOT_BUILT
         return
-      case 'exploration.explored':
-      case 'exploration.encounter-started':
-      case 'exploration.capture-attempted':
-      case 'exploration.encounter-released':
-      case 'exploration.matron-defeated':
-      case 'exploration.matron-failed':
-      case 'exploration.matron-dismissed':
+      default:
         this.explored(type, data)
     }
   }
@@ -197,27 +191,31 @@ export class SystemNotes {
     this.idle += seconds
   }
 
+  /** Where the counts of the sector begin that an event is of. */
+  private sector(data: unknown): number {
+    return Math.min(SECTORS - 1, (data as { readonly sector: number }).sector) * SECTOR_COUNTS.length
+  }
+
   private explored(type: string, data: unknown): void {
-    const { sector } = data as { readonly sector: number }
-    const from = Math.min(SECTORS - 1, sector) * SECTOR_COUNTS.length
     const { sectors, matrons } = this.counts
     switch (type) {
       case 'exploration.explored':
-        sectors[from + EXPLORED]!++
-        sectors[from + ENERGY]! += (data as { readonly energy: number }).energy
+        sectors[this.sector(data) + EXPLORED]!++
+        sectors[this.sector(data) + ENERGY]! += (data as { readonly energy: number }).energy
         return
       case 'exploration.encounter-started':
-        sectors[from + ENCOUNTERS]!++
+        sectors[this.sector(data) + ENCOUNTERS]!++
         return
       case 'exploration.capture-attempted': {
         const { method, success } = data as { readonly method: string; readonly success: boolean }
         const capture = method === 'capture'
+        const from = this.sector(data)
         sectors[from + (capture ? CAPTURES : PURIFICATIONS)]!++
         if (success) sectors[from + (capture ? CAPTURED : PURIFIED)]!++
         return
       }
       case 'exploration.encounter-released':
-        sectors[from + RELEASED]!++
+        sectors[this.sector(data) + RELEASED]!++
         return
       case 'exploration.matron-defeated':
         matrons[MATRON_COUNTS.indexOf('defeated')]!++

@@ -1,4 +1,4 @@
-import { BOARD_FIGURES, boardMeasure, isOfWorlds, WORLD_MEASURES, weeksOf } from '../engine/guild-measures.ts'
+import { BOARD_FIGURES, WORLD_MEASURES, worldMeasuresOf } from '../engine/guild-measures.ts'
 import type { Plan } from '../engine/plan.ts'
 import { FOLLOWED } from '../engine/world-boards.ts'
 
@@ -8,14 +8,11 @@ const OF_WEEK = new RegExp(`^(?:${FOLLOWED.join('|')})_(?:${BOARD_FIGURES.join('
 export const isOfBoards = (measure: string): boolean => OF_WEEK.test(measure)
 
 /** Whether a figure has one value for each shared world, and none for an agent. */
-export const isWorldFigure = (measure: string): boolean => isOfWorlds(measure) || isOfBoards(measure)
+export const isWorldFigure = (measure: string): boolean => (WORLD_MEASURES as readonly string[]).includes(measure) || isOfBoards(measure)
 
-/** All figures of each shared world of a plan. Boards are compared with the week before, which the first has not. */
-export const worldFiguresOf = (plan: Pick<Plan, 'days'>): readonly string[] => [
-  ...WORLD_MEASURES,
-  ...weeksOf(plan).flatMap((week) =>
-    FOLLOWED.flatMap((board) =>
-      BOARD_FIGURES.filter((figure) => week > 1 || figure === 'top_share').map((figure) => boardMeasure(board, figure, week)),
-    ),
-  ),
-]
+/** Of the first week, which has none before it to be compared with. */
+const COMPARES_WITH_NOTHING = /_(?:kept|order)_week_1$/
+
+/** All figures of each shared world of a plan that can be told. */
+export const worldFiguresOf = (plan: Pick<Plan, 'days'>): readonly string[] =>
+  worldMeasuresOf(plan).filter((measure) => !COMPARES_WITH_NOTHING.test(measure))
