@@ -21,14 +21,13 @@ export interface Spoils {
 export const spoilsReads = { boons: myBoons }
 
 /** One entry a kind, in the order of kinds. */
-const together = (all: readonly TokenAmount[]): readonly TokenAmount[] => {
-  const [first] = all
-  if (first === undefined || all.length === 1) return first === undefined || first.amount === 0 ? [] : all
-  return TOKENS.flatMap((token) => {
-    const amount = all.reduce((sum, t) => (t.token === token ? sum + t.amount : sum), 0)
-    return amount > 0 ? [{ token, amount }] : []
-  })
-}
+const together = (all: readonly TokenAmount[]): readonly TokenAmount[] =>
+  all.length < 2
+    ? all
+    : TOKENS.flatMap((token) => {
+        const amount = all.reduce((sum, t) => (t.token === token ? sum + t.amount : sum), 0)
+        return amount > 0 ? [{ token, amount }] : []
+      })
 
 /** What clearing a floor pays someone now: its rewards through mastery and events, its token, its milestone (docs/rules/tower.md). */
 export const spoilsOf = (view: View<typeof spoilsReads>, floor: number, { ruleset, active, now }: Ask<Ruleset>): Spoils => {
@@ -36,10 +35,11 @@ export const spoilsOf = (view: View<typeof spoilsReads>, floor: number, { rulese
   const base = tower.reward(floor)
   const { milestone } = tower.boss(floor)
   const own = tower.token(floor)
+  const all = own ? [own, ...(milestone?.tokens ?? [])] : (milestone?.tokens ?? [])
   return {
     lumees: payout(ruleset, 'lumees', base.lumees, view.boons, active, now),
     xp: payout(ruleset, 'xp', base.xp, view.boons, active, now),
-    tokens: milestone === null ? together(own ? [own] : []) : together(own ? [own, ...milestone.tokens] : milestone.tokens),
+    tokens: together(all),
     lumenite: milestone?.lumenite ?? 0,
     title: milestone?.title ?? null,
     drop_charge: floor % tower.chargeEvery === 0,
