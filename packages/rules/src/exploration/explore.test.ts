@@ -97,7 +97,7 @@ describe('exploration.explore', () => {
   })
 
   it('tells a tired explorer when there is energy enough', () => {
-    const tired = stage(ruleset, { own: { energy: 4, energy_at: GENESIS } })
+    const tired = stage(ruleset, { own: { energy: 4, pools_at: GENESIS } })
     expect(tired.ask('exploration.explore', { sector: 1 })).toMatchObject({
       left: { code: 'exploration/not-enough-energy', params: { need: 6, have: 4, max: 100, ready_at: GENESIS + 8 * MINUTE } },
     })

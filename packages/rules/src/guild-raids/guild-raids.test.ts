@@ -185,7 +185,7 @@ describe('guild-raids.attack', () => {
 
   it('says when there will be stamina enough', () => {
     const { all } = raiding()
-    const tired = all.with('players', person(0), { stamina: 4, stamina_rem: 0, stamina_at: all.now })
+    const tired = all.with('players', person(0), { stamina: 4, stamina_rem: 0, pools_at: all.now })
     const refused = tired.ask(0, 'guild-raids.attack')
     const ready_at = isRight(refused) ? 0 : Number(refused.left.params['ready_at'])
     expect(tired.after(ready_at - all.now - 1).refuses(0, 'guild-raids.attack')).toEqual(['resources/not-enough-stamina'])

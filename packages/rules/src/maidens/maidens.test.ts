@@ -54,7 +54,7 @@ describe('the leader', () => {
     })
     // 12 % faster than 15 an hour: 40 minutes at 16.8 are 11.2
     const scene = tired.after(40 * MINUTE).does('maidens.set-leader', { maiden: RED })
-    expect(scene.me).toMatchObject({ energy: 11, energy_at: GENESIS + 40 * MINUTE, energy_rem: 720_000_000 })
+    expect(scene.me).toMatchObject({ energy: 11, pools_at: GENESIS + 40 * MINUTE, energy_rem: 720_000_000 })
     expect(tired.after(40 * MINUTE).does('maidens.clear-leader').me).toMatchObject({ energy: 11, energy_rem: 720_000_000 })
   })
 

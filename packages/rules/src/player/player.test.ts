@@ -204,7 +204,7 @@ describe('classes', () => {
     const scene = stage(ruleset, { own: { energy: 0 } })
       .after(40 * MINUTE)
       .does('player.set-class', { class: 'adapter' })
-    expect(scene.me).toMatchObject({ energy: 10, energy_rem: 0, energy_at: GENESIS + 40 * MINUTE })
+    expect(scene.me).toMatchObject({ energy: 10, energy_rem: 0, pools_at: GENESIS + 40 * MINUTE })
     expect(scene.after(40 * MINUTE).does('drop.perform').me['energy']).toBe(10)
     expect(scene.after(40 * MINUTE).does('player.allocate', { energy: 1, stamina: 0, hp: 0, attack: 0, defense: 0 }).me).toMatchObject({
       energy: 22,

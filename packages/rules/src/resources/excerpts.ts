@@ -10,16 +10,14 @@ export const purseOf = ({ $, lumees, auric_coin, lumenite }: Row<typeof wallet.c
 /** The pools after some energy was spent. */
 export const tired = (me: Row<typeof pools.columns>, energy: number): Row<typeof pools.columns> => ({
   $: me.$,
+  pools_at: me.pools_at,
   energy: me.energy - energy,
   energy_rem: me.energy_rem,
-  energy_at: me.energy_at,
   max_energy: me.max_energy,
   stamina: me.stamina,
   stamina_rem: me.stamina_rem,
-  stamina_at: me.stamina_at,
   max_stamina: me.max_stamina,
   hp: me.hp,
   hp_rem: me.hp_rem,
-  hp_at: me.hp_at,
   max_hp: me.max_hp,
 })

@@ -108,7 +108,7 @@ describe('time catching up', () => {
 
   it('stands still while the clock goes backwards', () => {
     const back = hungry.after(-HOUR).does('player.set-class', { class: 'adapter' })
-    expect(back.me).toMatchObject({ energy: 0, energy_at: GENESIS, stamina_at: GENESIS, hp_at: GENESIS })
+    expect(back.me).toMatchObject({ energy: 0, pools_at: GENESIS })
   })
 
   it('counts the parts of a point', () => {

@@ -41,29 +41,29 @@ export const regeneration = settle({
   reads: { me: myPools, calling: myCalling, collection: myCollection, boons: myBoons },
   // pool by pool: a column whose name is only known when it runs costs several times as much, and this runs before most commands
   settle: ({ me, calling, collection, boons }, { now, ruleset, active }) => {
+    const { pools_at: since } = me
+    if (now <= since) return NOTHING
     const who: Regenerating = { player_class: calling.player_class, leader: collection.leader, boon_mask: boons.boon_mask }
     const changes: Change[] = []
-    if (now > me.energy_at) {
-      const { energy: value, energy_rem: remainder, energy_at: since, max_energy: max } = me
-      const to = grown(ruleset, 'energy', who, { value, remainder, since, max }, now, active)
-      if (to.value > value) changes.push(gain(me, 'energy', to.value - value, 'regeneration'))
-      if (to.remainder !== remainder) changes.push(set(me, 'energy_rem', to.remainder))
-      changes.push(set(me, 'energy_at', now))
-    }
-    if (now > me.stamina_at) {
-      const { stamina: value, stamina_rem: remainder, stamina_at: since, max_stamina: max } = me
-      const to = grown(ruleset, 'stamina', who, { value, remainder, since, max }, now, active)
-      if (to.value > value) changes.push(gain(me, 'stamina', to.value - value, 'regeneration'))
-      if (to.remainder !== remainder) changes.push(set(me, 'stamina_rem', to.remainder))
-      changes.push(set(me, 'stamina_at', now))
-    }
-    if (now > me.hp_at) {
-      const { hp: value, hp_rem: remainder, hp_at: since, max_hp: max } = me
-      const to = grown(ruleset, 'hp', who, { value, remainder, since, max }, now, active)
-      if (to.value > value) changes.push(gain(me, 'hp', to.value - value, 'regeneration'))
-      if (to.remainder !== remainder) changes.push(set(me, 'hp_rem', to.remainder))
-      changes.push(set(me, 'hp_at', now))
-    }
+    const energy = grown(ruleset, 'energy', who, { value: me.energy, remainder: me.energy_rem, since, max: me.max_energy }, now, active)
+    if (energy.value > me.energy) changes.push(gain(me, 'energy', energy.value - me.energy, 'regeneration'))
+    if (energy.remainder !== me.energy_rem) changes.push(set(me, 'energy_rem', energy.remainder))
+    const stamina = grown(
+      ruleset,
+      'stamina',
+      who,
+      { value: me.stamina, remainder: me.stamina_rem, since, max: me.max_stamina },
+      now,
+      active,
+    )
+    if (stamina.value > me.stamina) changes.push(gain(me, 'stamina', stamina.value - me.stamina, 'regeneration'))
+    if (stamina.remainder !== me.stamina_rem) changes.push(set(me, 'stamina_rem', stamina.remainder))
+    const hp = grown(ruleset, 'hp', who, { value: me.hp, remainder: me.hp_rem, since, max: me.max_hp }, now, active)
+    if (hp.value > me.hp) changes.push(gain(me, 'hp', hp.value - me.hp, 'regeneration'))
+    if (hp.remainder !== me.hp_rem) changes.push(set(me, 'hp_rem', hp.remainder))
+    changes.push(set(me, 'pools_at', now))
     return changes
   },
 })
+
+const NOTHING: readonly Change[] = []

@@ -21,19 +21,17 @@ export const wallet = facet(players, {
 export const POOLS = ['energy', 'stamina', 'hp'] as const
 export type Pool = (typeof POOLS)[number]
 
-/** What someone acts with. A pool's value stands as of its `_at`; what has grown since is settled before a command looks. */
+/** What someone acts with. The three pools stand as of one time; what has grown since is settled before a command looks. */
 export const pools = facet(players, {
+  pools_at: value({ unit: 'ms', accrues: true, doc: 'when the three pools were brought up to date' }),
   energy: resource({ unit: 'energy' }),
   energy_rem: remainder,
-  energy_at: value({ unit: 'ms', accrues: true }),
   max_energy: value({ unit: 'energy' }),
   stamina: resource({ unit: 'stamina' }),
   stamina_rem: remainder,
-  stamina_at: value({ unit: 'ms', accrues: true }),
   max_stamina: value({ unit: 'stamina' }),
   hp: resource({ unit: 'hit points' }),
   hp_rem: remainder,
-  hp_at: value({ unit: 'ms' }),
   max_hp: value({ unit: 'hit points' }),
 })
 

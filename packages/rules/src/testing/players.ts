@@ -65,11 +65,10 @@ const progress = ({ player }: Ruleset): fc.Arbitrary<Row & { readonly level: num
       }))
     })
 
-const pool = (name: 'energy' | 'stamina' | 'hp', max: number, now: Millis): fc.Arbitrary<Row> =>
-  fc.record({ value: upTo(max), rem: upTo(POINT - 1), at: ago(now, 3 * DAY) }).map(({ value, rem, at }) => ({
+const pool = (name: 'energy' | 'stamina' | 'hp', max: number): fc.Arbitrary<Row> =>
+  fc.record({ value: upTo(max), rem: upTo(POINT - 1) }).map(({ value, rem }) => ({
     [name]: value,
     [`${name}_rem`]: value >= max ? 0 : rem,
-    [`${name}_at`]: at,
     [`max_${name}`]: max,
   }))
 
@@ -290,6 +289,7 @@ const places = (ruleset: Ruleset, id: Id, now: Millis): fc.Arbitrary<readonly Ch
       drops: upTo(1_000_000),
       spent: upTo(1_000_000_000_000),
     }),
+    rested: ago(now, 3 * DAY),
     fair: fc.record({ fairness_epoch: upTo(50), nonce: upTo(1_000_000) }),
   })
   // what depends on something drawn before is little, because arbitraries that are made for each world take longer than the world
@@ -297,9 +297,9 @@ const places = (ruleset: Ruleset, id: Id, now: Millis): fc.Arbitrary<readonly Ch
     const points = spread(ruleset, progressed.level, wished)
     const max = maxima(ruleset, progressed.level, points as never, boonsOf(ruleset, { boon_mask: map.mask }))
     const pools = fc.record({
-      energy: pool('energy', max.energy, now),
-      stamina: pool('stamina', max.stamina, now),
-      hp: pool('hp', max.hp, now),
+      energy: pool('energy', max.energy),
+      stamina: pool('stamina', max.stamina),
+      hp: pool('hp', max.hp),
     })
     return pools.map((filled) => {
       const { rows, memories, leader } = p.maidens
@@ -312,6 +312,7 @@ const places = (ruleset: Ruleset, id: Id, now: Millis): fc.Arbitrary<readonly Ch
         ...filled.energy,
         ...filled.stamina,
         ...filled.hp,
+        pools_at: p.rested,
         ...p.drop,
         ...p.fair,
         registered_at: now - 40 * DAY,

@@ -13,6 +13,7 @@ import { journalSearch } from './migrations/0009-journal-search.ts'
 import { guildShrine } from './migrations/0010-guild-shrine.ts'
 import { journalOperators } from './migrations/0011-operators.ts'
 import { guildContests } from './migrations/0012-guild-contests.ts'
+import { pools } from './migrations/0013-pools.ts'
 
 /** All migrations by name, in order; one set for both databases. Once released, a migration is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -29,6 +30,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-guild-shrine': guildShrine,
   '0011-operators': journalOperators,
   '0012-guild-contests': guildContests,
+  '0013-pools': pools,
 }
 
 /** The database is not as the migrations want it. One sentence for the operator. */

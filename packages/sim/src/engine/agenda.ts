@@ -122,9 +122,8 @@ export class Agenda {
     if (policy.slipPpm > 0 && this.dice.chance(policySites.slip, this.sentToday, policy.slipPpm) && this.anything(now, note)) return true
     for (let i = 0; i < lines.length; i++) {
       const line = lines[i]!
+      if (line.closed || line.readyAt > now || line.idleSince === this.acted) continue
       const { priority } = line
-      if (line.readyAt > now || line.idleSince === this.acted || line.forgotten) continue
-      if (line.today >= priority.perDay || line.session >= priority.perSession) continue
       if (line.may(this.scope, this.atStart)) {
         if (priority.do === ANYTHING) {
           if (this.anything(now, note, line)) return true
@@ -181,8 +180,7 @@ export class Agenda {
   private nextChance(now: number): number {
     const { looksAgainMs } = this.policy
     let next = looksAgainMs > 0 ? now + looksAgainMs : Number.POSITIVE_INFINITY
-    for (const { readyAt, today, session, priority } of this.lines)
-      if (readyAt > now && readyAt < next && today < priority.perDay && session < priority.perSession) next = readyAt
+    for (const { readyAt, closed } of this.lines) if (readyAt > now && readyAt < next && !closed) next = readyAt
     return Math.max(next, now + SECOND)
   }
 }

@@ -33,6 +33,10 @@ export class Line {
   /** Not to be tried before this time; or, where nothing said when, not before something else was done. */
   readyAt = 0
   idleSince = -1
+  /** Not to be tried in this visit any more: not thought of today, or done as often as it may be. */
+  closed = false
+  /** Whether it acts whenever it can, and keeps fixed amounts. */
+  readonly plain: boolean
   /** Not thought of today. */
   forgotten = false
   private readonly forgetPpm: number
@@ -50,6 +54,7 @@ export class Line {
     this.forgetPpm = line.forgetPpm
     this.begins = condition(line.if, line.do)
     this.goesOn = condition(line.while, line.do)
+    this.plain = this.begins === undefined && this.amounts === undefined && this.goesOn === undefined
   }
 
   /** Whether lines like this need to know what the purse held when the visit began. */
@@ -71,18 +76,25 @@ export class Line {
     this.session = 0
     this.idleSince = -1
     this.going = false
+    this.closed = this.forgotten || this.isDone
   }
 
   done(): void {
     this.today++
     this.session++
     this.going = true
+    this.closed = this.isDone
+  }
+
+  private get isDone(): boolean {
+    const { perDay, perSession } = this.priority
+    return this.today >= perDay || this.session >= perSession
   }
 
   /** Whether the line may act, as far as can be told before it has a command in mind; its amounts are ready then. */
   may(scope: Scope, atStart: Readonly<Purse>): boolean {
-    const { begins, amounts } = this
-    if (begins === undefined && amounts === undefined && this.goesOn === undefined) return true
+    if (this.plain) return true
+    const { amounts } = this
     scope.input = undefined
     scope.today = this.today
     scope.session = this.session
@@ -99,6 +111,7 @@ export class Line {
 
   /** Whether the line wants the command that its chooser proposes. Asked after `may`. */
   wants(scope: Scope, input: unknown): boolean {
+    if (this.plain) return true
     const rule = this.current()
     if (rule === undefined || !rule.ofCandidate) return true
     scope.input = input

@@ -1,11 +1,11 @@
-import { LAST_SHRINE, SHRINE_TYPES, type ShrineType, shrineAt, shrineTypeOf } from '@lumen/rules'
+import { LAST_SHRINE, SHRINE_TYPES, type ShrineType, shrineTypeOf } from '@lumen/rules'
 import type { Chooser } from './choosers.ts'
 import { paybackDays } from './payback.ts'
 import type { Order } from './policy.ts'
+import { freePlace, placesOf } from './shrine-places.ts'
 import type { Sight } from './sight.ts'
 
 const MICRO = 1_000_000
-const SLOTS = (LAST_SHRINE + 1) / SHRINE_TYPES.length
 
 /** Whether a shrine holds a whole unit even without a boost. */
 const holds = ({ ruleset, now, shrines }: Sight, shrine: number): boolean => {
@@ -23,15 +23,15 @@ const collect: Chooser = (sight) => {
   return undefined
 }
 
-const build: Chooser = ({ ruleset, level, lumees, shrines }, { order, keep }) => {
+const build: Chooser = (sight, { order, keep }) => {
+  const { ruleset, level, shrines } = sight
+  const purse = sight.lumees - keep.lumees
+  if (purse < sight.cheapestShrine.built) return undefined
   let best: ShrineType | undefined
   for (let i = 0; i < SHRINE_TYPES.length; i++) {
     const type = SHRINE_TYPES[order === 'highest' ? SHRINE_TYPES.length - 1 - i : i]!
-    const { unlockLevel, maxShrines, cost } = ruleset.shrines.types[type]
-    if (level < unlockLevel || cost[1]! > lumees - keep.lumees) continue
-    let slot = 0
-    while (slot < Math.min(SLOTS, maxShrines) && shrines?.stored(shrineAt(type, slot))) slot++
-    if (slot === Math.min(SLOTS, maxShrines)) continue
+    const { unlockLevel, cost } = ruleset.shrines.types[type]
+    if (level < unlockLevel || cost[1]! > purse || freePlace(shrines, ruleset, type) === placesOf(ruleset, type)) continue
     if (order !== 'soonest') return { type }
     if (best === undefined || paybackDays(ruleset, type, 1) < paybackDays(ruleset, best, 1)) best = type
   }
@@ -46,8 +46,10 @@ const before = (order: Order, price: number, days: number, otherPrice: number, o
 }
 
 /** The step of the line's order that the purse allows. */
-const upgrade: Chooser = ({ ruleset, lumees, shrines }, { order, keep }) => {
-  const purse = lumees - keep.lumees
+const upgrade: Chooser = (sight, { order, keep }) => {
+  const { ruleset, shrines } = sight
+  const purse = sight.lumees - keep.lumees
+  if (purse < sight.cheapestShrine.level) return undefined
   let best: number | undefined
   let price = 0
   let days = 0

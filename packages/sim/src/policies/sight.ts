@@ -16,18 +16,17 @@ import { BOON_BITS, hasBoon } from '@lumen/rules/mastery/boon'
 import { regenerate } from '@lumen/rules/resources/regeneration'
 import type { stanceAt } from '@lumen/rules/tower/stance'
 import type { Prices } from '../engine/worth.ts'
+import { Derived } from './derived.ts'
 import type { GuildSight } from './guild-sight.ts'
 import { rowIn, rowsIn } from './held.ts'
 import { Pairs } from './pairs.ts'
+import { Prospect } from './prospect.ts'
+import { cheapestShrine } from './shrine-places.ts'
+import { tokenSurplus } from './token-surplus.ts'
 
 /** The columns of an account that its pools stand in, and what speeds them. */
 type Pools = Parameters<typeof poolRate>[2] & {
-  readonly [column in
-    | 'energy'
-    | 'stamina'
-    | 'hp'
-    | `max_${'energy' | 'stamina' | 'hp'}`
-    | `${'energy' | 'stamina' | 'hp'}_${'rem' | 'at'}`]: number
+  readonly [column in 'pools_at' | `${'' | 'max_'}${'energy' | 'stamina' | 'hp'}` | `${'energy' | 'stamina' | 'hp'}_rem`]: number
 }
 
 const maidensOf = rowsIn('maidens')
@@ -51,11 +50,15 @@ export class Sight {
   day = 0
   /** Guilds as the agent sees them; undefined for one who is alone. */
   guilds: GuildSight | undefined
+  readonly prospect: Prospect
   private account: Aggregate | undefined
   private readonly pairsKept: Pairs[] = []
+  private readonly shrinePrices = new Derived(cheapestShrine)
+  private readonly surplus = new Derived(tokenSurplus)
 
   constructor(ruleset: Ruleset) {
     this.ruleset = ruleset
+    this.prospect = new Prospect(ruleset)
   }
 
   turnTo(account: Aggregate): void {
@@ -115,8 +118,18 @@ export class Sight {
     return shrinesOf(this.account)
   }
 
+  /** What the next shrine and the next level would cost at least. */
+  get cheapestShrine(): ReturnType<typeof cheapestShrine> {
+    return this.shrinePrices.of(this.shrines, this.ruleset)
+  }
+
   get tokenRows(): RowSet | undefined {
     return tokensOf(this.account)
+  }
+
+  /** By how much the tokens of some kind exceed what one redemption takes, at best. */
+  get tokenSurplus(): number {
+    return this.surplus.of(this.tokenRows, this.ruleset)
   }
 
   tokens(token: Token): number {
@@ -168,23 +181,23 @@ export class Sight {
   /** Energy as time has left it by now; what live events would add is left out, here and in the other pools. */
   get energy(): number {
     const row = this.account!.row as unknown as Pools
-    const { energy, max_energy, energy_at } = row
-    if (energy >= max_energy || this.now <= energy_at) return energy
-    return regenerate(energy, row.energy_rem, max_energy, this.now - energy_at, poolRate(this.ruleset, 'energy', row, 0, 0)).value
+    const { energy, max_energy, pools_at } = row
+    if (energy >= max_energy || this.now <= pools_at) return energy
+    return regenerate(energy, row.energy_rem, max_energy, this.now - pools_at, poolRate(this.ruleset, 'energy', row, 0, 0)).value
   }
 
   get stamina(): number {
     const row = this.account!.row as unknown as Pools
-    const { stamina, max_stamina, stamina_at } = row
-    if (stamina >= max_stamina || this.now <= stamina_at) return stamina
-    return regenerate(stamina, row.stamina_rem, max_stamina, this.now - stamina_at, poolRate(this.ruleset, 'stamina', row, 0, 0)).value
+    const { stamina, max_stamina, pools_at } = row
+    if (stamina >= max_stamina || this.now <= pools_at) return stamina
+    return regenerate(stamina, row.stamina_rem, max_stamina, this.now - pools_at, poolRate(this.ruleset, 'stamina', row, 0, 0)).value
   }
 
   get hp(): number {
     const row = this.account!.row as unknown as Pools
-    const { hp, max_hp, hp_at } = row
-    if (hp >= max_hp || this.now <= hp_at) return hp
-    return regenerate(hp, row.hp_rem, max_hp, this.now - hp_at, poolRate(this.ruleset, 'hp', row, max_hp, 0)).value
+    const { hp, max_hp, pools_at } = row
+    if (hp >= max_hp || this.now <= pools_at) return hp
+    return regenerate(hp, row.hp_rem, max_hp, this.now - pools_at, poolRate(this.ruleset, 'hp', row, max_hp, 0)).value
   }
 
   /** A pool by its name. */

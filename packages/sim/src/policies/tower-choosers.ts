@@ -1,21 +1,19 @@
-import { SIZES, type Size, TOKENS, type Token } from '@lumen/rules'
-import { type Forecast, forecast } from '@lumen/rules/tower/forecast'
+import { SIZES, type Size, TOKENS } from '@lumen/rules'
+import type { Forecast } from '@lumen/rules/tower/forecast'
 import { leastHp } from '@lumen/rules/tower/plan'
-import { type Stance, stanceAt } from '@lumen/rules/tower/stance'
 import type { Chooser } from './choosers.ts'
 import type { Priority } from './policy.ts'
 import type { Sight } from './sight.ts'
 
-/** Sizes that level, stamina and lumenite allow, in the order of the line. */
-const affordable = (sight: Sight, { order, keep }: Priority): readonly Size[] => {
-  const { sizes } = sight.ruleset.tower
-  const { stamina } = sight
-  const lumenite = sight.lumenite - keep.lumenite
-  const fit = SIZES.filter((size) => {
-    const { minLevel, stamina: cost, lumenite: price } = sizes[size]
-    return sight.level >= minLevel && stamina >= cost && (price === 0 || lumenite >= price)
-  })
-  return order === 'highest' ? fit.toReversed() : fit
+/** Sizes that level, stamina and lumenite allow: bit i is that of `SIZES[i]`. */
+const affordable = ({ ruleset, level, stamina, lumenite }: Sight, { keep }: Priority): number => {
+  const { sizes } = ruleset.tower
+  let fit = 0
+  for (let i = 0; i < SIZES.length; i++) {
+    const { minLevel, stamina: cost, lumenite: price } = sizes[SIZES[i]!]
+    if (level >= minLevel && stamina >= cost && (price === 0 || lumenite - keep.lumenite >= price)) fit |= 1 << i
+  }
+  return fit
 }
 
 /** Whether the boss's answer would fell them: nothing is gained by that but its healing. */
@@ -23,43 +21,37 @@ const fatal = ({ counters, aura, attacks_to_win }: Forecast, hp: number): boolea
   attacks_to_win !== 1 && counters.hits * counters.damage + aura >= hp
 
 /** The smallest attack that wins at once; else the largest (or smallest) that they survive; where none is, what today's objective needs. */
-const attackOf = (sight: Sight, line: Priority, stance: Stance, fit: readonly Size[]): Size | undefined => {
-  const { ruleset } = sight
-  const maxHp = sight.maxHp
-  const { hp } = sight
-  const promise = (size: Size): Forecast => forecast(ruleset, stance, size, maxHp)
-  const smallest = line.order === 'highest' ? fit.at(-1) : fit[0]
-  if (smallest === undefined) return undefined
-  const least = promise(smallest)
+const attackOf = (sight: Sight, { order }: Priority, hp: number, fit: number): Size | undefined => {
+  const prospect = sight.prospect.look(sight)
+  const smallest = SIZES[31 - Math.clz32(fit & -fit)]!
   // what one hit fells needs no more of them
-  if (least.attacks_to_win === 1) return smallest
-  for (const size of fit) {
-    const told = size === smallest ? least : promise(size)
-    if (told.damage > 0 && !fatal(told, hp)) return size
+  if (prospect.of(smallest).attacks_to_win === 1) return smallest
+  for (let i = 0; i < SIZES.length; i++) {
+    const place = order === 'highest' ? SIZES.length - 1 - i : i
+    if (((fit >>> place) & 1) === 0) continue
+    const told = prospect.of(SIZES[place]!)
+    if (told.damage > 0 && !fatal(told, hp)) return SIZES[place]
   }
   return sight.today?.['stamina_done'] === true ? undefined : smallest
 }
 
 const attack: Chooser = (sight, line) => {
-  if (!sight.maidens || sight.maidens.size === 0) return undefined
-  if (sight.hp < leastHp(sight.ruleset, { max_hp: sight.maxHp })) return undefined
+  const { maidens, hp } = sight
+  if (!maidens || maidens.size === 0) return undefined
+  if (hp < leastHp(sight.ruleset, { max_hp: sight.maxHp })) return undefined
   const fit = affordable(sight, line)
-  if (fit.length === 0) return undefined
-  const view = sight.fighter
-  const size = attackOf(sight, line, stanceAt(sight.ruleset, view, view.ascension.current_floor, sight.now), fit)
+  if (fit === 0) return undefined
+  const size = attackOf(sight, line, hp, fit)
   return size === undefined ? undefined : { size }
 }
 
-const redeem: Chooser = ({ ruleset, tokenRows: tokens }, { order, spare }) => {
-  const { redemption } = ruleset.tokens
-  let enough = false
-  for (const row of tokens?.all() ?? []) if ((row['quantity'] as number) - spare >= redemption[row.$.key as Token].cost) enough = true
+const redeem: Chooser = (sight, { order, spare }) => {
   // most of the time there are too few of any
-  if (!enough) return undefined
+  if (sight.tokenSurplus < spare) return undefined
+  const { redemption } = sight.ruleset.tokens
   for (let i = 0; i < TOKENS.length; i++) {
     const token = TOKENS[order === 'highest' ? TOKENS.length - 1 - i : i]!
-    const held = (tokens!.stored(token)?.['quantity'] as number | undefined) ?? 0
-    if (held - spare >= redemption[token].cost) return { token }
+    if (sight.tokens(token) - spare >= redemption[token].cost) return { token }
   }
   return undefined
 }

@@ -90,7 +90,7 @@ export const wildEvents = (seen: Seen): Readonly<Record<string, fc.Arbitrary<Mes
               { op: 'spend', at: { entity: 'fusion_shards', root: '1', key: 18 }, column: 'quantity', by: 9e15, reason: 'fusion' },
               { op: 'add', at: { entity: 'players', root: '1', key: null }, column: 'points_available', by: -9e15 },
               { op: 'set', at: { entity: 'players', root: '1', key: null }, column: 'name', to: '**@everyone** `c`' },
-              { op: 'set', at: { entity: 'players', root: '1', key: null }, column: 'energy_at', to: 1 },
+              { op: 'set', at: { entity: 'players', root: '1', key: null }, column: 'pools_at', to: 1 },
               { op: 'create', at: { entity: 'maidens', root: '1', key: 1 }, row: {} },
               { op: 'remove', at: { entity: 'maidens', root: '1', key: 1 } },
             ),
