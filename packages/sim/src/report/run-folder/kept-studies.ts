@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Plan } from '../../engine/plan.ts'
 import { morrisCsv } from '../morris-files.ts'
@@ -7,6 +6,7 @@ import type { LocalOfRun, MorrisOfRun, SensitivityOfRun } from '../sections/sens
 import type { KeptStudy } from '../sections/studies-of-run.ts'
 import { sensitivityCsv } from '../sensitivity-csv.ts'
 import { keepAnswer, readAnswers, tableOf } from './study-files.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** Studies of a run that its folder keeps and its report shows, those first that were asked first. */
 export interface KeptStudies {
@@ -41,13 +41,13 @@ export const keepSensitivity = async (folder: string, plan: Plan, { study, ...re
   })
   const shown: SensitivityOfRun = { ...rest, study: { ...study, kpis: study.kpis.slice(0, asked), numbers } }
   const file = await keepAnswer(folder, 'sensitivity', plan, shown, asSensitivity)
-  await writeFile(path.join(folder, tableOf(file)), sensitivityCsv(study, rest.agents))
+  await writeWhole(path.join(folder, tableOf(file)), sensitivityCsv(study, rest.agents))
 }
 
 /** Keeps a screening of a run, with its table. */
 export const keepMorris = async (folder: string, plan: Plan, found: MorrisOfRun): Promise<void> => {
   const file = await keepAnswer<SensitivityOfRun>(folder, 'sensitivity', plan, found, asSensitivity)
-  await writeFile(path.join(folder, tableOf(file)), morrisCsv(found.study))
+  await writeWhole(path.join(folder, tableOf(file)), morrisCsv(found.study))
 }
 
 /** The studies of a run that its folder keeps; those of another plan are none of it. Rejects with BadFile. */

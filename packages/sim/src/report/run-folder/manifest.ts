@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -8,6 +8,7 @@ import type { Findings } from '../findings/findings.ts'
 import { policyCounts } from '../findings/policy-counts.ts'
 import { jsonText } from '../json-text.ts'
 import { studyFiles } from './study-files.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** Raised whenever a file of the folder changes its meaning. */
 export const SCHEMA = 1
@@ -56,7 +57,7 @@ export const relistFiles = async (folder: string): Promise<void> => {
   const file = path.join(folder, 'manifest.json')
   const manifest = JSON.parse(await readFile(file, 'utf8')) as { readonly files: readonly Listed[] }
   const names = new Set([...manifest.files.map(({ name }) => name), ...(await studyFiles(folder))])
-  await writeFile(file, jsonText({ ...manifest, files: await listed(folder, [...names]) }))
+  await writeWhole(file, jsonText({ ...manifest, files: await listed(folder, [...names]) }))
 }
 
 /** What was run, from what, by which version of what, how exactly and how long: enough to run it again. */

@@ -15,7 +15,7 @@ import { methodOf } from '../findings/method.ts'
 import { planHash, runFolder } from './folder-name.ts'
 import { readFindings, readPlan } from './read-run.ts'
 import { type Table, writeCsv, writeParquet } from './table.ts'
-import { writeReport, writeRun } from './write-run.ts'
+import { renewReport, writeReport, writeRun } from './write-run.ts'
 
 let dir: string
 let loaded: LoadedPlan
@@ -142,6 +142,23 @@ describe('the folder of a run', () => {
     for (const name of files) await rm(path.join(folder, name))
     await writeReport(folder, await readFindings(folder))
     expect(await Promise.all(files.map((name) => readFile(path.join(folder, name), 'utf8')))).toEqual(before)
+  })
+
+  it('is renewed by several at the same time, and whoever reads meanwhile sees a whole page', async () => {
+    const report = path.join(folder, 'report.html')
+    const before = await readFile(report, 'utf8')
+    let busy = true
+    const renewals = Promise.all([1, 2, 3].map(() => renewReport(folder))).finally(() => {
+      busy = false
+    })
+    let looks = 0
+    for (; busy; looks++) {
+      expect((await readFile(report, 'utf8')) === before).toBe(true)
+      expect(JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')).name).toBe(loaded.plan.name)
+    }
+    await renewals
+    expect(looks).toBeGreaterThan(1)
+    expect((await readdir(folder)).filter((name) => name.startsWith('.'))).toEqual([])
   })
 
   it('tells in its manifest what was run, how exactly and how long', async () => {

@@ -1,10 +1,11 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Plan } from '../../engine/plan.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
 import { BadFile } from '../../scenarios/yaml-text.ts'
 import type { KeptStudy } from '../sections/studies-of-run.ts'
 import { planHash } from './folder-name.ts'
+import { writeNew, writeWhole } from './write-whole.ts'
 
 /** What may be asked of a run; each answer is a file of its own, numbered as they were asked: comparison-1.json. */
 export type StudySort = 'comparison' | 'sensitivity'
@@ -49,8 +50,6 @@ export const readAnswers = async <A>(folder: string, sort: StudySort, plan: Plan
   return all.flatMap(({ file, of, ...found }) => (of === hash ? [{ file, found: found as A }] : []))
 }
 
-const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EEXIST'
-
 /**
  * Writes an answer down: over the one before where the same is asked again, beside all others where not. `question` says
  * what was asked, whatever came of it. Gives the file's name.
@@ -66,19 +65,14 @@ export const keepAnswer = async <A extends object>(
   const text = `${JSON.stringify({ of: planHash(plan), ...found }, written)}\n`
   const before = (await readAnswers<A>(folder, sort, plan)).find((one) => JSON.stringify(question(one.found)) === asked)
   if (before !== undefined) {
-    await writeFile(path.join(folder, before.file), text)
+    await writeWhole(path.join(folder, before.file), text)
     return before.file
   }
   const last = (await answersOf(folder, sort)).at(-1)
   for (let number = last === undefined ? 1 : numberOf(last) + 1; ; number++) {
     const file = `${sort}-${number}.json`
-    try {
-      // two may ask at the same time
-      await writeFile(path.join(folder, file), text, { flag: 'wx' })
-      return file
-    } catch (error) {
-      if (!isTaken(error)) throw error
-    }
+    // two may ask at the same time
+    if (await writeNew(path.join(folder, file), text)) return file
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { replayLine } from '../../command-line.ts'
 import type { Census } from '../../engine/census.ts'
@@ -6,7 +6,7 @@ import type { LoadedPlan } from '../../scenarios/load-plan.ts'
 import { shownPath } from '../../scenarios/read-file.ts'
 import type { Findings } from '../findings/findings.ts'
 import { jsonText } from '../json-text.ts'
-import { writePage } from '../page.ts'
+import { type Page, writePage } from '../page.ts'
 import { reportPage } from '../report-html.ts'
 import { agentsTable } from './agents-table.ts'
 import { flowsTable } from './flows-table.ts'
@@ -18,6 +18,7 @@ import { seriesTable } from './series-table.ts'
 import { dropOtherAnswers, studyFiles } from './study-files.ts'
 import { summaryOf } from './summary.ts'
 import { type Table, writeCsv, writeParquet } from './table.ts'
+import { beside, writeWhole } from './write-whole.ts'
 
 /** What a run was, and what came of it. */
 export interface PlayedRun {
@@ -40,20 +41,33 @@ const writeTable = async (folder: string, table: Table): Promise<readonly string
   return [`${table.name}.csv`, `${table.name}.parquet`]
 }
 
+const pageOf = async (folder: string, findings: Findings): Promise<Page> =>
+  reportPage(findings, { folder: shownPath(path.resolve(folder)), ...(await readStudies(folder, findings.plan)) })
+
 /** The page and the summary, from findings and what else was studied of the run. */
 export const writeReport = async (
   folder: string,
   findings: Findings,
 ): Promise<{ readonly firstChartMs: number; readonly wholeMs: number }> => {
   await writeFile(path.join(folder, 'summary.md'), summaryOf(findings))
-  const studies = await readStudies(folder, findings.plan)
-  return writePage(path.join(folder, 'report.html'), reportPage(findings, { folder: shownPath(path.resolve(folder)), ...studies }))
+  return writePage(path.join(folder, 'report.html'), await pageOf(folder, findings))
 }
 
-/** Makes page and summary of a run's folder again, from what it holds. Gives the findings. Rejects with BadFile. */
+/** Makes page and summary of a run's folder again, from what it holds. Others may do so at the same time. Gives the findings. Rejects with BadFile. */
 export const renewReport = async (folder: string): Promise<Findings> => {
   const findings = await readFindings(folder)
-  await writeReport(folder, findings)
+  const report = path.join(folder, 'report.html')
+  await writeWhole(path.join(folder, 'summary.md'), summaryOf(findings))
+  let shown: string | undefined
+  for (;;) {
+    // a study that came while the page was made is not on it yet
+    const kept = (await studyFiles(folder)).join()
+    if (kept === shown) break
+    shown = kept
+    const made = beside(report)
+    await writePage(made, await pageOf(folder, findings))
+    await rename(made, report)
+  }
   await relistFiles(folder)
   return findings
 }
