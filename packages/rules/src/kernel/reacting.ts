@@ -15,24 +15,34 @@ const maskOf = ({ heard, answers }: Bundle, type: string): number => {
   return 0
 }
 
-/** By event, up to the last that is heard, the mask of the reactions that answer it; most events are for the players' eyes only. */
-const masksOf = (bundle: Bundle, events: readonly GameEvent[]): number[] | undefined => {
-  let masks: number[] | undefined
+/**
+ * By event, up to the last that is heard, which reactions answer it: bit r is reaction r's. One list for all commands, since
+ * to make one costs more than to fill it; no reaction sets off a command.
+ */
+let masks = new Int32Array(64)
+
+const note = (at: number, mask: number): void => {
+  if (at === masks.length) {
+    const longer = new Int32Array(2 * at)
+    longer.set(masks)
+    masks = longer
+  }
+  masks[at] = mask
+}
+
+/** Notes the masks of a decision's events; gives how many there are up to the last that is heard. Most events are for the players' eyes only. */
+const noteMasks = (bundle: Bundle, events: readonly GameEvent[]): number => {
+  let noted = 0
   let unheard = ''
   for (let i = 0; i < events.length; i++) {
     const { type } = events[i]!
     // like ones stand together
-    if (type === unheard) continue
-    const mask = maskOf(bundle, type)
+    const mask = type === unheard ? 0 : maskOf(bundle, type)
+    note(i, mask)
     if (mask === 0) unheard = type
-    else if (i === 0) masks = [mask]
-    else {
-      masks ??= []
-      while (masks.length < i) masks.push(0)
-      masks.push(mask)
-    }
+    else noted = i + 1
   }
-  return masks
+  return noted
 }
 
 /** The root that an event is about: mostly the one who acts. */
@@ -57,22 +67,22 @@ export const react = (
 ): readonly GameEvent[] => {
   const { reactions } = bundle
   if (reactions.length === 0) return decided
-  const masks = masksOf(bundle, decided)
-  if (!masks) return decided
-  const first = masks.length
+  const first = noteMasks(bundle, decided)
+  if (first === 0) return decided
+  let noted = first
   let answers: GameEvent[] | undefined
   // from which event on each reaction has not seen them; made when one answers with what others hear, which is rare
   let unseen: number[] | undefined
   // which reactions any event so far calls for: bit r is reaction r's
   let called = 0
-  for (let i = 0; i < masks.length; i++) called |= masks[i]!
+  for (let i = 0; i < noted; i++) called |= masks[i]!
   let busy = true
   while (busy) {
     busy = false
     for (let left = called; left !== 0; left &= left - 1) {
       const r = 31 - Math.clz32(left & -left)
       const { it, kind, view } = reactions[r]!
-      for (let at = unseen ? unseen[r]! : 0; at < masks.length; at++) {
+      for (let at = unseen ? unseen[r]! : 0; at < noted; at++) {
         if (unseen) unseen[r] = at + 1
         if (((masks[at]! >>> r) & 1) === 0) continue
         const event = at < first ? decided[at]! : answers![at - first]!
@@ -88,12 +98,12 @@ export const react = (
           const mask = maskOf(bundle, next.type)
           if (mask !== 0) {
             // those before this one have seen all events so far, those after it none
-            unseen ??= seenBy(reactions.length, r, at, masks.length)
+            unseen ??= seenBy(reactions.length, r, at, noted)
             called |= mask
             left |= (mask >>> r) << r
             busy = true
           }
-          masks.push(mask)
+          note(noted++, mask)
           if (answers) answers.push(next)
           else answers = [next]
         }

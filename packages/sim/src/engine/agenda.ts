@@ -38,6 +38,9 @@ export class Agenda {
   private readonly dice: Dice
   private readonly lines: readonly Line[]
   private readonly choosers: readonly Chooser[]
+  /** By line: when it may be tried (ms), and what had been done when it was tried last, in vain. Most lines are asked after each command. */
+  private readonly opensAt: Float64Array
+  private readonly idleSince: Int32Array
   private readonly scope: Scope
   private readonly reserves: boolean
   private readonly atStart = { lumees: 0, auric_coin: 0, lumenite: 0 }
@@ -56,6 +59,8 @@ export class Agenda {
     this.dice = dice
     this.lines = policy.priorities.map((line, place) => new Line(line, place))
     this.choosers = policy.priorities.map(({ do: rule }) => CHOOSERS[rule] ?? (({ now }) => seat.firstLegal(rule, now)))
+    this.opensAt = new Float64Array(this.lines.length)
+    this.idleSince = new Int32Array(this.lines.length)
     this.scope = { sight, events, endsOn, input: undefined, today: 0, session: 0 }
     this.reserves = this.lines.some(({ reserves }) => reserves)
   }
@@ -88,7 +93,11 @@ export class Agenda {
   /** Begins a visit that is played turn by turn. */
   open(): void {
     this.sent = 0
-    for (const line of this.lines) line.newSession()
+    this.lines.forEach((line, i) => {
+      line.newSession()
+      this.opensAt[i] = line.opensAt
+    })
+    this.idleSince.fill(NEVER)
     if (this.reserves) this.countPurse()
   }
 
@@ -105,7 +114,7 @@ export class Agenda {
       return now + this.policy.betweenMs
     }
     const next = this.nextChance(now)
-    for (const line of this.lines) line.idleSince = NEVER
+    this.idleSince.fill(NEVER)
     return next
   }
 
@@ -118,29 +127,30 @@ export class Agenda {
 
   /** Sends the command of the first line that has one to send. Says whether any had. */
   private once(now: number, note: (outcome: Outcome) => void): boolean {
-    const { lines, policy } = this
+    const { lines, policy, opensAt, idleSince } = this
     if (policy.slipPpm > 0 && this.dice.chance(policySites.slip, this.sentToday, policy.slipPpm) && this.anything(now, note)) return true
     for (let i = 0; i < lines.length; i++) {
+      if (opensAt[i]! > now || idleSince[i] === this.acted) continue
       const line = lines[i]!
-      if (line.closed || line.readyAt > now || line.idleSince === this.acted) continue
       const { priority } = line
       if (line.may(this.scope, this.atStart)) {
         if (priority.do === ANYTHING) {
-          if (this.anything(now, note, line)) return true
+          if (this.anything(now, note, i)) return true
         } else {
           const input = this.choosers[i]!(this.sight, priority)
           if (input !== undefined && line.wants(this.scope, input)) {
-            this.send(line, input, now, note)
+            this.send(i, input, now, note)
             return true
           }
         }
       }
-      line.idleSince = this.acted
+      idleSince[i] = this.acted
     }
     return false
   }
 
-  private send(line: Line, input: unknown, now: number, note: (outcome: Outcome) => void): void {
+  private send(place: number, input: unknown, now: number, note: (outcome: Outcome) => void): void {
+    const line = this.lines[place]!
     const outcome = this.seat.act(line.priority.do, input, now)
     this.commands++
     this.sentToday++
@@ -150,16 +160,18 @@ export class Agenda {
       const at = toldReady(outcome.right.result)
       // whoever was told when to come back waits, unless impatient
       line.readyAt = at > now && !this.dice.chance(policySites.impatience, this.impatient++, this.policy.impatiencePpm) ? at : 0
+      this.opensAt[place] = line.opensAt
       note(outcome.right)
       return
     }
     this.refused++
     line.readyAt = toldReady(outcome.left.params)
-    line.idleSince = this.acted
+    this.opensAt[place] = line.opensAt
+    this.idleSince[place] = this.acted
   }
 
   /** Gives any legal command, if there is one; on behalf of a line, or by a slip. */
-  private anything(now: number, note: (outcome: Outcome) => void, line?: Line): boolean {
+  private anything(now: number, note: (outcome: Outcome) => void, place?: number): boolean {
     const any = anyLegal(this.seat, this.dice, this.choices++, now)
     if (any === undefined) return false
     const outcome = this.seat.act(any.rule, any.input, now)
@@ -171,7 +183,10 @@ export class Agenda {
       return true
     }
     this.acted++
-    line?.done()
+    if (place !== undefined) {
+      this.lines[place]!.done()
+      this.opensAt[place] = this.lines[place]!.opensAt
+    }
     note(outcome.right)
     return true
   }
@@ -180,7 +195,7 @@ export class Agenda {
   private nextChance(now: number): number {
     const { looksAgainMs } = this.policy
     let next = looksAgainMs > 0 ? now + looksAgainMs : Number.POSITIVE_INFINITY
-    for (const { readyAt, closed } of this.lines) if (readyAt > now && readyAt < next && !closed) next = readyAt
+    for (const at of this.opensAt) if (at > now && at < next) next = at
     return Math.max(next, now + SECOND)
   }
 }

@@ -30,9 +30,8 @@ export class Line {
   /** Times done today and in this session. */
   today = 0
   session = 0
-  /** Not to be tried before this time; or, where nothing said when, not before something else was done. */
+  /** Not to be tried before this time (ms); 0 where nothing said when. */
   readyAt = 0
-  idleSince = -1
   /** Not to be tried in this visit any more: not thought of today, or done as often as it may be. */
   closed = false
   /** Whether it acts whenever it can, and keeps fixed amounts. */
@@ -62,9 +61,13 @@ export class Line {
     return this.amounts !== undefined
   }
 
+  /** When it may be tried in this visit, as far as it knows (ms); never, where it is closed. */
+  get opensAt(): number {
+    return this.closed ? Number.POSITIVE_INFINITY : this.readyAt
+  }
+
   newAgent(): void {
     this.readyAt = 0
-    this.idleSince = -1
   }
 
   newDay(dice: Dice): void {
@@ -74,7 +77,6 @@ export class Line {
 
   newSession(): void {
     this.session = 0
-    this.idleSince = -1
     this.going = false
     this.closed = this.forgotten || this.isDone
   }
