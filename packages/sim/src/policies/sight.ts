@@ -20,7 +20,6 @@ import { Derived } from './derived.ts'
 import type { GuildSight } from './guild-sight.ts'
 import { rowIn, rowsIn } from './held.ts'
 import { Pairs } from './pairs.ts'
-import { Prospect } from './prospect.ts'
 import { cheapestShrine } from './shrine-places.ts'
 import { tokenSurplus } from './token-surplus.ts'
 
@@ -50,7 +49,6 @@ export class Sight {
   day = 0
   /** Guilds as the agent sees them; undefined for one who is alone. */
   guilds: GuildSight | undefined
-  readonly prospect: Prospect
   private account: Aggregate | undefined
   private readonly pairsKept: Pairs[] = []
   private readonly shrinePrices = new Derived(cheapestShrine)
@@ -58,7 +56,6 @@ export class Sight {
 
   constructor(ruleset: Ruleset) {
     this.ruleset = ruleset
-    this.prospect = new Prospect(ruleset)
   }
 
   turnTo(account: Aggregate): void {

@@ -1,6 +1,7 @@
 import { SIZES, type Size, TOKENS } from '@lumen/rules'
-import type { Forecast } from '@lumen/rules/tower/forecast'
+import { type Forecast, forecast } from '@lumen/rules/tower/forecast'
 import { leastHp } from '@lumen/rules/tower/plan'
+import { stanceAt } from '@lumen/rules/tower/stance'
 import type { Chooser } from './choosers.ts'
 import type { Priority } from './policy.ts'
 import type { Sight } from './sight.ts'
@@ -22,15 +23,18 @@ const fatal = ({ counters, aura, attacks_to_win }: Forecast, hp: number): boolea
 
 /** The smallest attack that wins at once; else the largest (or smallest) that they survive; where none is, what today's objective needs. */
 const attackOf = (sight: Sight, { order }: Priority, hp: number, fit: number): Size | undefined => {
-  const prospect = sight.prospect.look(sight)
+  const { ruleset, maxHp, fighter } = sight
+  const stance = stanceAt(ruleset, fighter, fighter.ascension.current_floor, sight.now)
   const smallest = SIZES[31 - Math.clz32(fit & -fit)]!
+  const least = forecast(ruleset, stance, smallest, maxHp)
   // what one hit fells needs no more of them
-  if (prospect.of(smallest).attacks_to_win === 1) return smallest
+  if (least.attacks_to_win === 1) return smallest
   for (let i = 0; i < SIZES.length; i++) {
     const place = order === 'highest' ? SIZES.length - 1 - i : i
     if (((fit >>> place) & 1) === 0) continue
-    const told = prospect.of(SIZES[place]!)
-    if (told.damage > 0 && !fatal(told, hp)) return SIZES[place]
+    const size = SIZES[place]!
+    const told = size === smallest ? least : forecast(ruleset, stance, size, maxHp)
+    if (told.damage > 0 && !fatal(told, hp)) return size
   }
   return sight.today?.['stamina_done'] === true ? undefined : smallest
 }
