@@ -117,7 +117,8 @@ export class Pen {
   /** Goes to a root; it comes into being with what is written to it. */
   private turnTo(root: Id, kind: KindSpec): Aggregate {
     let { aggregate } = this
-    if (aggregate?.id !== root || aggregate.kind !== kind) {
+    // asked apart, or the engine would compare the ids as if they were anything
+    if (aggregate === undefined || aggregate.id !== root || aggregate.kind !== kind) {
       const found = this.session.peek(kind, root)
       aggregate = found ? this.session.hold(found) : this.found(kind, root)
       this.aggregate = aggregate

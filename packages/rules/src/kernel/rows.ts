@@ -4,6 +4,16 @@ import type { RowShape, StoredRow } from './row.ts'
 /** How many changes are remembered by the key of their row. */
 const REMEMBERED = 32
 
+/** Those that are there: a loop, since `filter` calls somebody for each place. */
+const present = (rows: readonly (StoredRow | undefined)[]): StoredRow[] => {
+  const there: StoredRow[] = []
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]
+    if (row !== undefined) there.push(row)
+  }
+  return there
+}
+
 /** The rows of one keyed table under one root. What a view shows as `many`. */
 export class RowSet {
   readonly shape: RowShape
@@ -56,7 +66,7 @@ export class RowSet {
   /** All rows, by key. */
   all(): readonly StoredRow[] {
     if (this.listed) return this.listed
-    const rows = this.dense ? this.dense.filter((row) => row !== undefined) : this.few ? this.few.slice() : [...this.byKey!.values()]
+    const rows = this.dense ? present(this.dense) : this.few ? this.few.slice() : [...this.byKey!.values()]
     if (this.byKey) rows.sort((a, b) => (a.$.key! < b.$.key! ? -1 : 1))
     this.listed = rows
     return rows

@@ -114,8 +114,7 @@ export const viewMaker = (schema: StateSchema, reads: Reads<never>, slotOf: (gro
   return compiled(['roots', 'input', 'now'], getters, { readers, groups }) as MakeView
 }
 
-/** The same for whoever reads parts of one root, as settles, reactions and stamps do. */
-export const rootViewMaker = (schema: StateSchema, reads: Reads<never>): MakeRootView => {
+const makeRootView = (schema: StateSchema, reads: Reads<never>): MakeRootView => {
   const readers: Reader[] = []
   const getters = Object.entries(reads).map(([name, entry]) => {
     if (isGroup(entry)) return defect(`"${name}" is of another root: settles, reactions, stamps and gates read parts of one`)
@@ -125,4 +124,24 @@ export const rootViewMaker = (schema: StateSchema, reads: Reads<never>): MakeRoo
     return getter(name, expression(part, spec, `readers[${index}]`, 'this.$root', 'undefined', 'this.$now'))
   })
   return compiled(['root', 'now'], getters, { readers }) as MakeRootView
+}
+
+const rootViews = new WeakMap<StateSchema, WeakMap<Reads<never>, MakeRootView>>()
+
+/**
+ * The same for whoever reads parts of one root, as settles, reactions and stamps do. One class for each of these, whatever
+ * rule it hangs on: it sees no other then, and what it reads is read without searching.
+ */
+export const rootViewMaker = (schema: StateSchema, reads: Reads<never>): MakeRootView => {
+  let ofSchema = rootViews.get(schema)
+  if (!ofSchema) {
+    ofSchema = new WeakMap()
+    rootViews.set(schema, ofSchema)
+  }
+  let made = ofSchema.get(reads)
+  if (!made) {
+    made = makeRootView(schema, reads)
+    ofSchema.set(reads, made)
+  }
+  return made
 }
