@@ -50,27 +50,40 @@ export type Change = Add | Gain | Spend | Assign | Create | Remove
 
 type Value<C extends Columns, N extends keyof C> = Row<C>[N]
 
-/** Moves a counter by `by` (either way). */
-export const add = <C extends Columns, N extends Of<C, 'counter'>>(row: { readonly $: RefOf<C> }, column: N, by: number): Add => ({
-  op: 'add',
-  at: row.$,
+/**
+ * Three shapes for all changes, so that whoever reads one finds its fields without searching: a field that says nothing is
+ * there, undefined, and not written down as JSON.
+ */
+const moved = (op: 'add' | 'gain' | 'spend', at: Ref, column: string, by: number, reason?: string, lost?: number) => ({
+  op,
+  at,
   column,
   by,
+  reason,
+  lost,
 })
+const ofRow = (op: 'create' | 'remove', at: Ref, row?: Create['row']) => ({ op, at, row })
 
-/** Credits a resource from a source; what would pass the cap is lost, and says so. */
+/** Moves a counter by `by` (either way). */
+export const add = <C extends Columns, N extends Of<C, 'counter'>>(row: { readonly $: RefOf<C> }, column: N, by: number): Add =>
+  moved('add', row.$, column, by) as Add
+
+/** Credits so much of a resource at an address, whatever is held there: for who has seen to its cap. */
+export const gainAt = (at: Ref, column: string, by: number, reason: string): Gain => moved('gain', at, column, by, reason) as Gain
+
+/** Credits a resource from a source; what would pass the cap is lost, and says so. `held` is what stands there, where the caller has it at hand. */
 export const gain = <C extends Columns, N extends Of<C, 'resource'>>(
   row: Row<C>,
   column: N,
   amount: number,
   reason: string,
   cap: number = SAFE_MAX,
+  held: number = row[column as keyof Row<C>] as unknown as number,
 ): Gain<N> => {
-  const held = row[column as keyof Row<C>] as unknown as number
   const room = cap > held ? cap - held : 0
-  return amount <= room
-    ? { op: 'gain', at: row.$, column, by: amount, reason }
-    : { op: 'gain', at: row.$, column, by: room, reason, lost: amount - room }
+  return (
+    amount <= room ? moved('gain', row.$, column, amount, reason) : moved('gain', row.$, column, room, reason, amount - room)
+  ) as Gain<N>
 }
 
 /** Debits a resource to a sink. It never clamps: a rule checks first. */
@@ -79,13 +92,7 @@ export const spend = <C extends Columns, N extends Of<C, 'resource'>>(
   column: N,
   amount: number,
   reason: string,
-): Spend => ({
-  op: 'spend',
-  at: row.$,
-  column,
-  by: amount,
-  reason,
-})
+): Spend => moved('spend', row.$, column, amount, reason) as Spend
 
 /** Sets a value, a flag or a pointer. */
 export const set = <C extends Columns, N extends Of<C, 'value' | 'flag' | 'pointer'>>(
@@ -100,11 +107,8 @@ export const set = <C extends Columns, N extends Of<C, 'value' | 'flag' | 'point
 })
 
 /** Makes a row at an address that a view gave. */
-export const create = <C extends Columns>(at: RefOf<C>, row: { readonly [N in keyof C]?: Value<C, N> }): Create => ({
-  op: 'create',
-  at,
-  row: row as { readonly [column: string]: Json },
-})
+export const create = <C extends Columns>(at: RefOf<C>, row: { readonly [N in keyof C]?: Value<C, N> }): Create =>
+  ofRow('create', at, row as Create['row']) as Create
 
 /** Ends a row. */
-export const remove = (row: { readonly $: Ref }): Remove => ({ op: 'remove', at: row.$ })
+export const remove = (row: { readonly $: Ref }): Remove => ofRow('remove', row.$) as Remove

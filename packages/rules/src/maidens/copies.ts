@@ -1,4 +1,4 @@
-import { type Change, create, remove, set, spend } from '../kernel/change.ts'
+import { type Change, create, gainAt, remove, set, spend } from '../kernel/change.ts'
 import type { Dice } from '../kernel/dice.ts'
 import type { Row } from '../kernel/entity.ts'
 import type { EventOf } from '../kernel/event.ts'
@@ -179,13 +179,13 @@ export class CopyLedger {
           variance_hp: fresh.hp,
           obtained_at: this.now,
         }),
-        { op: 'gain', at, column: 'quantity', by: quantity, reason },
+        gainAt(at, 'quantity', quantity, reason),
       )
       if (memory) changes.push(remove(memory))
       return
     }
     // what passes the most that a stack holds was discarded copy by copy
-    if (delta > 0) changes.push({ op: 'gain', at: row.$, column: 'quantity', by: delta, reason })
+    if (delta > 0) changes.push(gainAt(row.$, 'quantity', delta, reason))
     if (delta < 0) changes.push(spend(row, 'quantity', -delta, reason))
     if (quantity > 0) return
     changes.push(remove(row))
