@@ -233,7 +233,7 @@ export class MutableAdventure extends MutableWorld {
     for (let rank = 1; rank < mastery.laps.length && laps >= mastery.laps[rank]!; rank++)
       if (!hasBoon(p.boonMask, boonBit(sector, rank))) p.boonMask |= 1 << boonBit(sector, rank)
     if (p.boonMask === before) return
-    p.boons = boonsOf(this.rules, { boon_mask: p.boonMask })
+    p.boons = boonsOf(this.rules, p.boonMask)
     this.raise(p, false)
   }
 

@@ -100,14 +100,19 @@ const teamOf = (ruleset: Ruleset, view: Fighter, fraction: Ratio): Team => {
 /** What one strikes with: skill points, leader, mastery, one floor (docs/rules/combat.md). */
 const struck = (ruleset: Ruleset, { collection, skills, boons }: Fighter, power: number): number => {
   const leader = leaderBonus(ruleset.maidens, collection.leader)
-  return modified(power, ruleset.player.perPoint.attackPpm * skills.points_attack, leader.attackPpm, boonsOf(ruleset, boons).attackPpm)
+  return modified(
+    power,
+    ruleset.player.perPoint.attackPpm * skills.points_attack,
+    leader.attackPpm,
+    boonsOf(ruleset, boons.boon_mask).attackPpm,
+  )
 }
 
 /** The strength of the best team; `elementFraction` scales what the elements add (docs/rules/combat.md). */
 export const strategicStrength = (ruleset: Ruleset, view: Fighter, elementFraction: Ratio = ONE): Strength => {
   const { power, defense, team } = teamOf(ruleset, view, elementFraction)
   const leader = leaderBonus(ruleset.maidens, view.collection.leader)
-  const boons = boonsOf(ruleset, view.boons)
+  const boons = boonsOf(ruleset, view.boons.boon_mask)
   const skill = ruleset.player.perPoint.defensePpm * view.skills.points_defense
   const guard = modified(defense, skill, leader.defensePpm, boons.defensePpm)
   return { power, defense, team, attack: struck(ruleset, view, power), guard, critPpm: boons.critPpm }

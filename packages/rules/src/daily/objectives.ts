@@ -18,11 +18,11 @@ export const objectives = reaction({
   emits: [objectiveMet, dailyCompleted],
   reads: { me: myStreaks, today },
   react: ({ me, today: row }, event, { now, ruleset }) => {
-    const { objective, amount, before, done } = progressOf(event, row)
     const { required } = ruleset.daily
-    const day = dayOf(now)
+    const { objective, amount, before, done, need } = progressOf(event, row, required)
     const changes: Change[] = [add(row, objective, amount)]
-    if (done || before + amount < required[objective]) return { changes }
+    if (done || before + amount < need) return { changes }
+    const day = dayOf(now)
     changes.push(set(row, DONE[objective], true))
     const news = objectiveMet({ day, objective })
     const complete = OBJECTIVES.every((o) => o === objective || row[DONE[o]] || required[o] === 0)
@@ -43,20 +43,21 @@ interface Progress {
   readonly amount: number
   readonly before: number
   readonly done: boolean
+  readonly need: number
 }
 
 // column by column: one whose name is only known when it runs costs several times as much, and this runs in most commands
-const progressOf = (event: Counted, row: Row<typeof quests.columns>): Progress => {
+const progressOf = (event: Counted, row: Row<typeof quests.columns>, required: Readonly<Record<Objective, number>>): Progress => {
   switch (event.type) {
     case 'drop.performed':
-      return { objective: 'drop', amount: 1, before: row.drop, done: row.drop_done }
+      return { objective: 'drop', amount: 1, before: row.drop, done: row.drop_done, need: required.drop }
     case 'summon.completed':
-      return { objective: 'summon', amount: event.data.count, before: row.summon, done: row.summon_done }
+      return { objective: 'summon', amount: event.data.count, before: row.summon, done: row.summon_done, need: required.summon }
     case 'fusion.attempted':
-      return { objective: 'fusion', amount: 1, before: row.fusion, done: row.fusion_done }
+      return { objective: 'fusion', amount: 1, before: row.fusion, done: row.fusion_done, need: required.fusion }
     case 'energy.spent':
-      return { objective: 'energy', amount: event.data.amount, before: row.energy, done: row.energy_done }
+      return { objective: 'energy', amount: event.data.amount, before: row.energy, done: row.energy_done, need: required.energy }
     case 'stamina.spent':
-      return { objective: 'stamina', amount: event.data.amount, before: row.stamina, done: row.stamina_done }
+      return { objective: 'stamina', amount: event.data.amount, before: row.stamina, done: row.stamina_done, need: required.stamina }
   }
 }

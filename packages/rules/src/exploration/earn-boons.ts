@@ -50,7 +50,7 @@ export const earnBoons = (master: Master, ruleset: Ruleset, sector: number, laps
   if (granted.length === 0) return NOTHING
   changes.push(set(master.boons, 'boon_mask', mask))
   const { level, skills, pools } = master
-  const after = boonsOf(ruleset, { boon_mask: mask })
+  const after = boonsOf(ruleset, mask)
   for (const change of poolsAfter(pools, ruleset, { level, skills, boons: after, refill: false, reason: 'mastery' })) changes.push(change)
   return { changes, events, granted }
 }

@@ -32,7 +32,7 @@ export const chanceOf = (met: Met, level: number, boons: { readonly boon_mask: n
     ruleset.exploration.sector(met.sector),
     met.tier,
     level,
-    boonsOf(ruleset, boons).capturePpm,
+    boonsOf(ruleset, boons.boon_mask).capturePpm,
     boostPpm(ruleset.events, active, 'capture', now),
   )
 

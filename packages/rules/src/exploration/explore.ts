@@ -89,22 +89,24 @@ export const explore = rule({
     const progress = here.progress_bp + plan.gained_bp
     const cleared = progress >= CLEARED
     const standsNow = cleared ? sublevel + 1 : sublevel
-    const changes: Change[] = []
-    if (energy > 0) changes.push(spend(pools, 'energy', energy, 'exploration'))
-    if (lumees > 0) changes.push(gain(wallet, 'lumees', lumees, 'exploration', ruleset.resources.caps.lumees))
+    const paid = spend(pools, 'energy', energy, 'exploration')
     // what lies beyond the end of a sublevel is lost
-    changes.push(set(here, 'progress_bp', cleared ? 0 : progress))
+    const stepped = set(here, 'progress_bp', cleared ? 0 : progress)
+    // whole at once, since mostly nothing comes to it
+    const changes: Change[] =
+      lumees > 0
+        ? [paid, gain(wallet, 'lumees', lumees, 'exploration', ruleset.resources.caps.lumees, wallet.lumees), stepped]
+        : [paid, stepped]
     if (standsNow !== here.sublevel) changes.push(set(here, 'sublevel', standsNow))
     const found = meets(ruleset, exploration.sector(sector), dice, now)
     if (found) {
       changes.push(set(encounter, 'base', found.base), set(encounter, 'tier', found.tier), set(encounter, 'sector', sector))
       changes.push(set(encounter, 'met_at', now), set(encounter, 'expires_at', found.expires_at))
     }
-    const events: EventOf<(typeof emits)[number]>[] = [
-      explored({ sector, sublevel, energy, lumees, xp, encounter: found ? found.base : null }),
-    ]
-    if (energy > 0) events.push(energySpent({ amount: energy, source: 'exploration' }))
-    if (xp > 0) events.push(xpEarned({ amount: xp, source: 'exploration' }))
+    const seen = explored({ sector, sublevel, energy, lumees, xp, encounter: found ? found.base : null })
+    const spent = energySpent({ amount: energy, source: 'exploration' })
+    const events: EventOf<(typeof emits)[number]>[] =
+      xp > 0 ? [seen, spent, xpEarned({ amount: xp, source: 'exploration' })] : [seen, spent]
     if (cleared) events.push(sublevelCleared({ sector, sublevel }))
     if (found) events.push(encounterStarted({ sector, ...found }))
     return accept(changes, events, {

@@ -87,7 +87,7 @@ export const fightMatron = rule({
       tooTired(view, energy, ask),
     )
     if (why) return left(why)
-    return right({ energy, hp: matron.hp, attack, crit_ppm: matronCritPpm(combat, boonsOf(ruleset, view.boons).critPpm) })
+    return right({ energy, hp: matron.hp, attack, crit_ppm: matronCritPpm(combat, boonsOf(ruleset, view.boons.boon_mask).critPpm) })
   },
   decide: (view, { sector }, { dice, now, ruleset, active }, { energy, hp, attack, crit_ppm }) => {
     const { pools, wallet, boons } = view

@@ -32,7 +32,7 @@ export const masteryStatus = query({
             })),
         }
       }),
-      totals: boonsOf(ruleset, boons),
+      totals: boonsOf(ruleset, boons.boon_mask),
     })
   },
 })

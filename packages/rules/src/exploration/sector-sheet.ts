@@ -50,7 +50,7 @@ export const sectorSheet = (explorer: Explorer, number: number, row: Row, previo
   const atMatron = sublevel > exploration.sublevels
   const energy = sector.energy[sublevel]!
   const away = row.dismissed_until !== null && row.dismissed_until > now ? row.dismissed_until : null
-  const { capturePpm: masteryPpm, critPpm } = boonsOf(ruleset, boons)
+  const { capturePpm: masteryPpm, critPpm } = boonsOf(ruleset, boons.boon_mask)
   const eventPpm = boostPpm(ruleset.events, active, 'capture', now)
   const rank = rankOf(mastery, row.laps)
   const upcoming = rank < RANKS ? mastery.boons[boonBit(number, rank + 1)] : undefined

@@ -45,15 +45,9 @@ export const scaled = (base: number, ...factorsPpm: readonly number[]): number =
   return whole
 }
 
-/** A payout through its modifiers, each category summed to parts per million: what commands use. */
-export const modified = (base: number, ...categoriesPpm: readonly number[]): number => {
-  let raising = 0
-  let only = 0
-  for (let i = 0; i < categoriesPpm.length; i++) {
-    if (categoriesPpm[i] === 0) continue
-    only = categoriesPpm[i]!
-    raising++
-  }
+/** A payout through up to three modifiers, each category summed to parts per million: what commands use. */
+export const modified = (base: number, first: number, second = 0, third = 0): number => {
+  const raising = Number(first !== 0) + Number(second !== 0) + Number(third !== 0)
   if (raising === 0) return base
-  return raising === 1 ? mulDiv(base, PPM + only, PPM) : scaled(base, ...categoriesPpm.map((ppm) => PPM + ppm))
+  return raising === 1 ? mulDiv(base, PPM + first + second + third, PPM) : scaled(base, PPM + first, PPM + second, PPM + third)
 }

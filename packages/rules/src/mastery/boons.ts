@@ -84,5 +84,5 @@ const keptSum = (rules: MasteryRules, mask: number): Boons => {
 }
 
 /** What the boons of a mask add up to under a ruleset; without any it is one and the same nothing (docs/rules/mastery.md). */
-export const boonsOf = ({ mastery }: { readonly mastery: MasteryRules }, { boon_mask: mask }: { readonly boon_mask: number }): Boons =>
+export const boonsOf = ({ mastery }: { readonly mastery: MasteryRules }, mask: number): Boons =>
   mask === 0 ? NO_BOONS : keptSum(mastery, mask)

@@ -14,6 +14,6 @@ export const rankOf = ({ laps }: MasteryRules, done: number): number => {
 export const masteryFormulas = {
   mastery_rank: formula(record({ laps: integer() }), ({ mastery }, i) => rankOf(mastery, i.laps)),
   boon_totals: formula(record({ mask: integer({ max: ALL_BOONS }) }), (ruleset, i) => ({
-    ...boonsOf(ruleset, { boon_mask: i.mask }),
+    ...boonsOf(ruleset, i.mask),
   })),
 }

@@ -20,7 +20,7 @@ describe('mastery boons', () => {
   })
 
   it('of sectors 1 to 7 add up to what the rules say', () => {
-    expect(boonsOf(ruleset, { boon_mask: S1_TO_S7 })).toEqual({
+    expect(boonsOf(ruleset, S1_TO_S7)).toEqual({
       attackPpm: 200_000,
       defensePpm: 50_000,
       xpPpm: 80_000,
@@ -39,15 +39,15 @@ describe('mastery boons', () => {
   it('add up, whatever the order in which they came', () => {
     fc.assert(
       fc.property(fc.nat({ max: ALL_BOONS }), fc.nat({ max: ALL_BOONS }), (a, b) => {
-        const [both, left, right] = [(a & ~b) | b, a & ~b, b].map((boon_mask) => boonsOf(ruleset, { boon_mask }))
+        const [both, left, right] = [(a & ~b) | b, a & ~b, b].map((mask) => boonsOf(ruleset, mask))
         for (const key of Object.keys(NO_BOONS) as (keyof typeof NO_BOONS)[]) expect(both![key]).toBe(left![key] + right![key])
       }),
     )
   })
 
   it('are one and the same nothing for those without any, and are summed once', () => {
-    expect(boonsOf(ruleset, { boon_mask: 0 })).toBe(NO_BOONS)
-    expect(boonsOf(ruleset, { boon_mask: 5 })).toBe(boonsOf(ruleset, { boon_mask: 5 }))
+    expect(boonsOf(ruleset, 0)).toBe(NO_BOONS)
+    expect(boonsOf(ruleset, 5)).toBe(boonsOf(ruleset, 5))
   })
 
   it('follow the config of the day', async () => {
@@ -55,7 +55,7 @@ describe('mastery boons', () => {
       const { boons } = files['exploration/mastery'] as { boons: Record<string, { value: number }[]> }
       boons['1']![0]!.value = 0.5
     })
-    const mask = { boon_mask: 1 << boonBit(1, 1) }
+    const mask = 1 << boonBit(1, 1)
     expect([boonsOf(ruleset, mask).shrinePpm, boonsOf(richer, mask).shrinePpm]).toEqual([50_000, 500_000])
   })
 

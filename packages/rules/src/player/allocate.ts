@@ -71,7 +71,7 @@ export const allocate = rule({
       ...poolsAfter(pools, ruleset, {
         level: progress.level,
         skills: raised,
-        boons: boonsOf(ruleset, boons),
+        boons: boonsOf(ruleset, boons.boon_mask),
         refill: false,
         reason: 'allocation',
       }),

@@ -1,4 +1,5 @@
 import { add, type Change, gain, set } from '../kernel/change.ts'
+import { SAFE_MAX } from '../kernel/numbers.ts'
 import { reaction } from '../language.ts'
 import { boonsOf } from '../mastery/boons.ts'
 import { myBoons } from '../mastery/state.ts'
@@ -22,7 +23,7 @@ export const levelUp = reaction({
     // mostly the level stays
     const within = me.experience + data.amount
     if (me.level < ruleset.player.maxLevel && within < ruleset.player.xpStep[me.level + 1]!)
-      return { changes: [gain(me, 'xp', data.amount, data.source), set(me, 'experience', within)] }
+      return { changes: [gain(me, 'xp', data.amount, data.source, SAFE_MAX, me.xp), set(me, 'experience', within)] }
     const { level, experience, points, milestones, paid } = grow(ruleset.player, me.level, me.experience, data.amount)
     const changes: Change[] = [gain(me, 'xp', data.amount, data.source), set(me, 'experience', experience)]
     if (level === me.level) return { changes }
@@ -31,7 +32,13 @@ export const levelUp = reaction({
       ...creditAll(wallet, { lumees: paid.lumees, auric_coin: paid.auric_coin, lumenite: paid.lumenite }, 'milestone', ruleset.resources),
     )
     changes.push(
-      ...poolsAfter(pools, ruleset, { level, skills, boons: boonsOf(ruleset, boons), refill: paid.full_refresh, reason: 'milestone' }),
+      ...poolsAfter(pools, ruleset, {
+        level,
+        skills,
+        boons: boonsOf(ruleset, boons.boon_mask),
+        refill: paid.full_refresh,
+        reason: 'milestone',
+      }),
     )
     const { lumees, auric_coin, lumenite } = paid
     return { changes, events: [levelledUp({ from: me.level, to: level, points, milestones, lumees, auric_coin, lumenite })] }

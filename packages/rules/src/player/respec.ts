@@ -42,7 +42,7 @@ export const respec = rule({
       ...poolsAfter(pools, ruleset, {
         level: progress.level,
         skills: none,
-        boons: boonsOf(ruleset, boons),
+        boons: boonsOf(ruleset, boons.boon_mask),
         refill: false,
         reason: 'respec',
       }),

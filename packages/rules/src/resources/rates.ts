@@ -1,6 +1,7 @@
 import { mulDiv, PPM } from '../kernel/numbers.ts'
 import { leaderBonus } from '../maidens/leader.ts'
 import { boonsOf } from '../mastery/boons.ts'
+import { callingOf } from '../player/calling.ts'
 import type { PlayerClass } from '../player/state.ts'
 import type { Ruleset } from '../ruleset.ts'
 import { ratePerHour } from './regeneration.ts'
@@ -19,8 +20,8 @@ export const poolRate = (ruleset: Ruleset, pool: Pool, me: Regenerating, maxHp: 
   if (pool === 'hp') return mulDiv(maxHp * 1_000, resources.hp.perHourPpm, PPM)
   // column by column: one whose name is only known when it runs costs several times as much, and this runs before most commands
   const leader = leaderBonus(maidens, me.leader)
-  const boons = boonsOf(ruleset, me)
-  const calling = me.player_class === null ? undefined : player.classes[me.player_class]
+  const boons = boonsOf(ruleset, me.boon_mask)
+  const calling = me.player_class === null ? undefined : callingOf(player, me.player_class)
   return pool === 'energy'
     ? ratePerHour(resources.energy, (calling?.energyPpm ?? 0) + leader.energyPpm, eventPpm, boons.energyPerHourMilli)
     : ratePerHour(resources.stamina, (calling?.staminaPpm ?? 0) + leader.staminaPpm, eventPpm, boons.staminaPerHourMilli)

@@ -44,10 +44,11 @@ export const regeneration = settle({
     const { pools_at: since } = me
     if (now <= since) return NOTHING
     const who: Regenerating = { player_class: calling.player_class, leader: collection.leader, boon_mask: boons.boon_mask }
-    const changes: Change[] = []
     const energy = grown(ruleset, 'energy', who, { value: me.energy, remainder: me.energy_rem, since, max: me.max_energy }, now, active)
+    // whole at once, since mostly nothing comes to it
+    const changes: Change[] =
+      energy.remainder === me.energy_rem ? [set(me, 'pools_at', now)] : [set(me, 'pools_at', now), set(me, 'energy_rem', energy.remainder)]
     if (energy.value > me.energy) changes.push(gain(me, 'energy', energy.value - me.energy, 'regeneration'))
-    if (energy.remainder !== me.energy_rem) changes.push(set(me, 'energy_rem', energy.remainder))
     const stamina = grown(
       ruleset,
       'stamina',
@@ -61,7 +62,6 @@ export const regeneration = settle({
     const hp = grown(ruleset, 'hp', who, { value: me.hp, remainder: me.hp_rem, since, max: me.max_hp }, now, active)
     if (hp.value > me.hp) changes.push(gain(me, 'hp', hp.value - me.hp, 'regeneration'))
     if (hp.remainder !== me.hp_rem) changes.push(set(me, 'hp_rem', hp.remainder))
-    changes.push(set(me, 'pools_at', now))
     return changes
   },
 })

@@ -33,7 +33,7 @@ export interface IncomeBoosts {
 export const boostsOf = (ruleset: Ruleset, { calling, collection, boons }: Keeper): IncomeBoosts => ({
   class: calling.player_class === null ? 0 : toPpm(ruleset.player.classes[calling.player_class].shrine),
   leader: leaderBonus(ruleset.maidens, collection.leader).shrinePpm,
-  mastery: boonsOf(ruleset, boons).shrinePpm,
+  mastery: boonsOf(ruleset, boons.boon_mask).shrinePpm,
 })
 
 export const factors = (boosts: IncomeBoosts): readonly number[] => [boosts.class, boosts.leader, boosts.mastery]

@@ -91,10 +91,9 @@ export const lumeesFlow = stamp({
     // what was ever earned stops at the largest number; a wallet's cap is not far below it
     earned = Math.min(earned, SAFE_MAX - me.lumees_earned)
     spent = Math.min(spent, SAFE_MAX - me.lumees_spent)
-    const changes: Change[] = []
-    if (earned > 0) changes.push(add(me, 'lumees_earned', earned))
-    if (spent > 0) changes.push(add(me, 'lumees_spent', spent))
-    return changes
+    if (earned + spent === 0) return NOTHING
+    if (spent === 0) return [add(me, 'lumees_earned', earned)]
+    return earned === 0 ? [add(me, 'lumees_spent', spent)] : [add(me, 'lumees_earned', earned), add(me, 'lumees_spent', spent)]
   },
 })
 

@@ -108,7 +108,7 @@ export const INVARIANTS: readonly Invariant[] = [
     ({ own }, { player }) => own['xp'] === player.xpStep.slice(0, own['level']! + 1).reduce(saturatingAdd, own['experience']!),
   ),
   ofPlayers('maxima are those of level, points and boons', ({ own }, ruleset) => {
-    const max = maxima(ruleset, own['level']!, own as never, boonsOf(ruleset, own as never))
+    const max = maxima(ruleset, own['level']!, own as never, boonsOf(ruleset, own['boon_mask']!))
     return POOLS.every((pool) => own[`max_${pool}`] === max[pool])
   }),
   ofPlayers('R2: no pool lies above its maximum', ({ own }) =>

@@ -295,7 +295,7 @@ const places = (ruleset: Ruleset, id: Id, now: Millis): fc.Arbitrary<readonly Ch
   // what depends on something drawn before is little, because arbitraries that are made for each world take longer than the world
   return fc.tuple(progress(ruleset), wishes, explored(ruleset, now), most).chain(([progressed, wished, map, p]) => {
     const points = spread(ruleset, progressed.level, wished)
-    const max = maxima(ruleset, progressed.level, points as never, boonsOf(ruleset, { boon_mask: map.mask }))
+    const max = maxima(ruleset, progressed.level, points as never, boonsOf(ruleset, map.mask))
     const pools = fc.record({
       energy: pool('energy', max.energy),
       stamina: pool('stamina', max.stamina),

@@ -157,7 +157,7 @@ export class Agenda {
     if (outcome._tag === 'Right') {
       this.acted++
       line.done()
-      const at = toldReady(outcome.right.result)
+      const at = line.tellsWhen ? toldReady(outcome.right.result) : 0
       // whoever was told when to come back waits, unless impatient
       line.readyAt = at > now && !this.dice.chance(policySites.impatience, this.impatient++, this.policy.impatiencePpm) ? at : 0
       this.opensAt[place] = line.opensAt

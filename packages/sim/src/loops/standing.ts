@@ -18,5 +18,5 @@ export const standingAt = (ruleset: Ruleset, level: number, boosts: Boosts = {})
   const sectors = Array.from({ length: exploration.maxSector }, (_, i) => i + 1).filter((n) => exploration.sector(n).unlockLevel <= level)
   let mask = 0
   for (const sector of sectors) for (let rank = 1; rank <= RANKS; rank++) mask |= 1 << boonBit(sector, rank)
-  return { level, sectors, boosts, boons: boonsOf(ruleset, { boon_mask: mask }) }
+  return { level, sectors, boosts, boons: boonsOf(ruleset, mask) }
 }

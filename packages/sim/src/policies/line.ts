@@ -1,4 +1,4 @@
-import type { Dice } from '@lumen/rules'
+import { type Dice, game } from '@lumen/rules'
 import { type Condition, compileAmount, compileCondition } from './language/formula.ts'
 import type { Reads, Scope } from './language/types.ts'
 import type { Amount, PolicyLine, Priority } from './policy.ts'
@@ -23,6 +23,15 @@ const amountsOf = ({
   }
 }
 
+/** A text that is the same object as its like in the code: words that came from elsewhere are compared letter by letter. */
+const interned = <T extends string>(text: T): T => Object.keys({ [text]: 0 })[0] as T
+
+/** Whether a rule's result has a time at which the command can be given again, as `toldReady` reads it. */
+const tellsWhen = (rule: string): boolean => {
+  const { properties } = (game.bundles.get(rule)?.rule.result.schema ?? {}) as { readonly properties?: object }
+  return properties !== undefined && ('ready_at' in properties || 'until' in properties)
+}
+
 /** A line of priorities at work: its expressions compiled, its counts of the day and of the visit. */
 export class Line {
   /** What the chooser sees. */
@@ -34,6 +43,8 @@ export class Line {
   readyAt = 0
   /** Not to be tried in this visit any more: not thought of today, or done as often as it may be. */
   closed = false
+  /** Whether the game may answer when the command can be given again. */
+  readonly tellsWhen: boolean
   /** Whether it acts whenever it can, and keeps fixed amounts. */
   readonly plain: boolean
   /** Not thought of today. */
@@ -48,7 +59,15 @@ export class Line {
 
   constructor(line: PolicyLine, place: number) {
     this.amounts = amountsOf(line)
-    this.priority = { ...line, keep: this.amounts === undefined ? (line.keep as Purse) : this.kept }
+    this.priority = {
+      ...line,
+      do: interned(line.do),
+      order: interned(line.order),
+      class: line.class === null ? null : interned(line.class),
+      skill: line.skill === null ? null : interned(line.skill),
+      keep: this.amounts === undefined ? (line.keep as Purse) : this.kept,
+    }
+    this.tellsWhen = tellsWhen(line.do)
     this.place = place
     this.forgetPpm = line.forgetPpm
     this.begins = condition(line.if, line.do)

@@ -242,7 +242,7 @@ export class Sight {
   }
 
   get boons(): Boons {
-    return boonsOf(this.ruleset, this.account!.row as unknown as { readonly boon_mask: number })
+    return boonsOf(this.ruleset, this.account!.row['boon_mask'] as number)
   }
 
   get shardRows(): RowSet | undefined {
