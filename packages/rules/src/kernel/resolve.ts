@@ -44,19 +44,19 @@ export const resolve = (
   // of its final length at once: one that is pushed to begins with room for seventeen
   const roots: Roots = new Array(slots.length)
   for (let slot = 0; slot < slots.length; slot++) {
-    const { key, kind, from } = slots[slot]!
+    const { own, key, kind, from } = slots[slot]!
     let id: Id | null | undefined
-    if (key.how === 'self') id = actor
+    if (own) id = actor
     else if (key.how === 'given') id = (key.id as (input: unknown) => Id)(input)
     else if (key.how === 'fresh')
       id = ask.command // not before it is needed: some make it only then
     else if (key.how === 'the') id = key.id
-    else {
+    else if (key.how === 'follow') {
       const start = roots[from]
       id = start && pointed(schema, key, start, input, now)
     }
     let found = id === null || id === undefined ? undefined : session.peek(kind, id)
-    if (!found && id && (isFounded(key) || (key.how === 'self' && rule.actor === 'newcomer'))) {
+    if (!found && id && (own ? rule.actor === 'newcomer' : isFounded(key))) {
       found = blank(kind, id, session.epoch)
       session.adopt(found)
     }

@@ -17,6 +17,8 @@ export interface LoadedPart {
 /** One root that a command touches: how it is found, how strongly it is held, and what of it is read. */
 export interface Slot {
   readonly key: RootKey<string, never>
+  /** Whether it is the one who acts: keys have many shapes, and this is asked in every command. */
+  readonly own: boolean
   readonly kind: KindSpec
   readonly hold: Hold
   /** The slot that a followed pointer starts from. */
@@ -57,7 +59,7 @@ const merge = (into: LoadedPart[], part: LoadedPart): void => {
 
 /** The slots of a command while they are gathered: one a root, whoever asks for it. */
 export class SlotTable {
-  readonly slots: { key: RootKey<string, never>; kind: KindSpec; hold: Hold; from: number; parts: LoadedPart[] }[] = []
+  readonly slots: { key: RootKey<string, never>; own: boolean; kind: KindSpec; hold: Hold; from: number; parts: LoadedPart[] }[] = []
   private readonly groups = new Map<Group<unknown, never>, number>()
   private readonly names = new Map<string, number>()
   private readonly schema: StateSchema
@@ -79,7 +81,7 @@ export class SlotTable {
       from = this.slotFor(key.from as RootKey<string, never>, 'append')
       this.load(from, key.through as unknown as Part)
     }
-    slots.push({ key, kind: this.schema.kind(key.root), hold, from, parts: [] })
+    slots.push({ key, own: key.how === 'self', kind: this.schema.kind(key.root), hold, from, parts: [] })
     return slots.length - 1
   }
 

@@ -24,7 +24,7 @@ export interface Outcome<Result = unknown> {
 
 /** Why a command is not even looked at: who asks is not there, or may not act. */
 const shutOut = ({ slots, gate }: Bundle, [actor]: Roots, ask: Ask<never>): Rejection | undefined => {
-  if (slots[0]?.key.how === 'self' && !actor) return no('core/not-registered')
+  if (slots[0]?.own === true && !actor) return no('core/not-registered')
   return gate?.it.check(gate.view(actor, ask.now), ask)
 }
 

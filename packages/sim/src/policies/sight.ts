@@ -19,6 +19,7 @@ import type { Prices } from '../engine/worth.ts'
 import { Derived } from './derived.ts'
 import type { GuildSight } from './guild-sight.ts'
 import { rowIn, rowsIn } from './held.ts'
+import { highestTier } from './highest-tier.ts'
 import { Pairs } from './pairs.ts'
 import { cheapestShrine } from './shrine-places.ts'
 import { tokenSurplus } from './token-surplus.ts'
@@ -53,6 +54,7 @@ export class Sight {
   private readonly pairsKept: Pairs[] = []
   private readonly shrinePrices = new Derived(cheapestShrine)
   private readonly surplus = new Derived(tokenSurplus)
+  private readonly tiers = new Derived(highestTier)
 
   constructor(ruleset: Ruleset) {
     this.ruleset = ruleset
@@ -276,10 +278,6 @@ export class Sight {
 
   /** The highest tier of which a copy is owned; 0 with none. */
   get highestTier(): number {
-    const { maidens } = this
-    if (!maidens) return 0
-    const { ofTier } = this.ruleset.maidens
-    for (let tier = ofTier.length - 1; tier > 0; tier--) for (const id of ofTier[tier]!) if (maidens.stored(id) !== undefined) return tier
-    return 0
+    return this.tiers.of(this.maidens, this.ruleset)
   }
 }
