@@ -2,7 +2,7 @@ import type { Dice, Outcome } from '@lumen/rules'
 import { CHOOSERS, type Chooser } from '../policies/choosers.ts'
 import type { Scope } from '../policies/language/types.ts'
 import { Line } from '../policies/line.ts'
-import { ANYTHING, type Policy } from '../policies/policy.ts'
+import type { Policy } from '../policies/policy.ts'
 import type { Sight } from '../policies/sight.ts'
 import { policySites } from '../policies/sites.ts'
 import { anyLegal } from './any-legal.ts'
@@ -39,8 +39,8 @@ export class Agenda {
   private readonly lines: readonly Line[]
   private readonly choosers: readonly Chooser[]
   /** By line: when it may be tried (ms), and what had been done when it was tried last, in vain. Most lines are asked after each command. */
-  private readonly opensAt: Float64Array
-  private readonly idleSince: Int32Array
+  private readonly opensAt: number[]
+  private readonly idleSince: number[]
   private readonly scope: Scope
   private readonly reserves: boolean
   private readonly atStart = { lumees: 0, auric_coin: 0, lumenite: 0 }
@@ -59,8 +59,8 @@ export class Agenda {
     this.dice = dice
     this.lines = policy.priorities.map((line, place) => new Line(line, place))
     this.choosers = policy.priorities.map(({ do: rule }) => CHOOSERS[rule] ?? (({ now }) => seat.firstLegal(rule, now)))
-    this.opensAt = new Float64Array(this.lines.length)
-    this.idleSince = new Int32Array(this.lines.length)
+    this.opensAt = this.lines.map(() => Number.POSITIVE_INFINITY)
+    this.idleSince = this.lines.map(() => NEVER)
     this.scope = { sight, events, endsOn, input: undefined, today: 0, session: 0 }
     this.reserves = this.lines.some(({ reserves }) => reserves)
   }
@@ -133,12 +133,12 @@ export class Agenda {
       if (opensAt[i]! > now || idleSince[i] === this.acted) continue
       const line = lines[i]!
       const { priority } = line
-      if (line.may(this.scope, this.atStart)) {
-        if (priority.do === ANYTHING) {
+      if (line.plain || line.may(this.scope, this.atStart)) {
+        if (line.isAnything) {
           if (this.anything(now, note, i)) return true
         } else {
           const input = this.choosers[i]!(this.sight, priority)
-          if (input !== undefined && line.wants(this.scope, input)) {
+          if (input !== undefined && (line.plain || line.wants(this.scope, input))) {
             this.send(i, input, now, note)
             return true
           }

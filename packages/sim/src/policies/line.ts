@@ -1,7 +1,7 @@
 import { type Dice, game } from '@lumen/rules'
 import { type Condition, compileAmount, compileCondition } from './language/formula.ts'
 import type { Reads, Scope } from './language/types.ts'
-import type { Amount, PolicyLine, Priority } from './policy.ts'
+import { type Amount, ANYTHING, type PolicyLine, type Priority } from './policy.ts'
 import { policySites } from './sites.ts'
 
 type Purse = { lumees: number; auric_coin: number; lumenite: number }
@@ -43,6 +43,8 @@ export class Line {
   readyAt = 0
   /** Not to be tried in this visit any more: not thought of today, or done as often as it may be. */
   closed = false
+  /** Whether it does whatever is legal. */
+  readonly isAnything: boolean
   /** Whether the game may answer when the command can be given again. */
   readonly tellsWhen: boolean
   /** Whether it acts whenever it can, and keeps fixed amounts. */
@@ -67,6 +69,7 @@ export class Line {
       skill: line.skill === null ? null : interned(line.skill),
       keep: this.amounts === undefined ? (line.keep as Purse) : this.kept,
     }
+    this.isAnything = line.do === ANYTHING
     this.tellsWhen = tellsWhen(line.do)
     this.place = place
     this.forgetPpm = line.forgetPpm
@@ -114,7 +117,6 @@ export class Line {
 
   /** Whether the line may act, as far as can be told before it has a command in mind; its amounts are ready then. */
   may(scope: Scope, atStart: Readonly<Purse>): boolean {
-    if (this.plain) return true
     const { amounts } = this
     scope.input = undefined
     scope.today = this.today
@@ -132,7 +134,6 @@ export class Line {
 
   /** Whether the line wants the command that its chooser proposes. Asked after `may`. */
   wants(scope: Scope, input: unknown): boolean {
-    if (this.plain) return true
     const rule = this.current()
     if (rule === undefined || !rule.ofCandidate) return true
     scope.input = input
