@@ -42,6 +42,8 @@ export class Pen {
    */
   write(changes: readonly Change[], log?: Change[]): void {
     const { epoch, undo } = this
+    // all rows of a world that changes in place are its own; to look at each would take longer, since they have many shapes
+    const own = undo !== undefined
     for (let i = 0; i < changes.length; i++) {
       const change = changes[i]!
       const { op } = change
@@ -83,10 +85,10 @@ export class Pen {
       const root = this.turnTo(at.root, mark.kind)
       const { index } = mark
       let row: StoredRow
-      if (index < 0) row = root.row.$epoch === epoch ? root.row : this.own(root, mark.spec)
+      if (index < 0) row = own || root.row.$epoch === epoch ? root.row : this.own(root, mark.spec)
       else if (mark.single) {
         const held = root.parts[index] as StoredRow | undefined
-        row = held !== undefined && held.$epoch === epoch ? held : this.single(root, mark.spec)
+        row = held !== undefined && (own || held.$epoch === epoch) ? held : this.single(root, mark.spec)
       } else row = this.keyed(change, this.rows(root, mark.spec), mark.spec)
       let before: unknown
       if (op === 'set') {
@@ -154,7 +156,7 @@ export class Pen {
     const held = rows.stored(key)
     if (held) {
       rows.touch(key)
-      if (held.$epoch === this.epoch) return held
+      if (this.undo !== undefined || held.$epoch === this.epoch) return held
       const row = shape.copy(held, this.epoch)
       rows.put(row)
       return row

@@ -1,3 +1,4 @@
+import { defect } from './defect.ts'
 import type { Id } from './entity.ts'
 import { RowSet } from './rows.ts'
 import type { Aggregate, KindSpec, StateSchema } from './schema.ts'
@@ -41,8 +42,10 @@ export class InPlaceWorld implements World, Session {
     return this
   }
 
-  /** Puts a root in as it is: loading, not playing. */
+  /** Takes a root over as it is: loading, not playing. One of a persistent world is copied first, as its rows are shared. */
   load(aggregate: Aggregate): void {
+    if (aggregate.epoch !== this.epoch)
+      defect(`${aggregate.kind.name} ${aggregate.id} belongs to a version of another world: load a copy of it`)
     this.homes[aggregate.kind.order]!.set(aggregate.id, aggregate)
   }
 
