@@ -15,6 +15,9 @@ const placed = ({ at, op }: Change): string => `${op} ${at.entity}/${at.root}${a
 export class Pen {
   /** The resources that came and went so far, among all that was written. */
   readonly moves: (Gain | Spend)[] = []
+  /** What was written, as it came: to put it together once takes less than to add change by change. */
+  private readonly batches: (readonly Change[])[] = []
+  private count = 0
   /** Whether a pointer that is counted was written. */
   counted = false
   private readonly session: Session
@@ -36,11 +39,14 @@ export class Pen {
   }
 
   /**
-   * Applies changes, one after the other, and notes them. One that contradicts the declarations is a defect. Long on
+   * Applies changes, one after the other, and keeps them. One that contradicts the declarations is a defect. Long on
    * purpose: a compiler would copy a short one, and all that it calls, to everyone who writes, and the processor would
    * read every copy.
    */
-  write(changes: readonly Change[], log?: Change[]): void {
+  write(changes: readonly Change[]): void {
+    if (changes.length === 0) return
+    this.batches.push(changes)
+    this.count += changes.length
     const { epoch, undo } = this
     // all rows of a world that changes in place are its own; to look at each would take longer, since they have many shapes
     const own = undo !== undefined
@@ -78,7 +84,6 @@ export class Pen {
         default:
           if (op === 'create') this.create(change)
           else this.remove(change)
-          log?.push(change)
           continue
       }
       const mark = this.mark(at.entity, column)
@@ -102,8 +107,19 @@ export class Pen {
         if (before === undefined) this.refuse(change, mark, (mark.access.get(row) as number) + by)
       }
       undo?.assigned(row, mark.access, before)
-      log?.push(change)
     }
+  }
+
+  /** All that was written. */
+  get changes(): readonly Change[] {
+    const { batches, count } = this
+    const all: Change[] = new Array(count)
+    let at = 0
+    for (let i = 0; i < batches.length; i++) {
+      const batch = batches[i]!
+      for (let j = 0; j < batch.length; j++) all[at++] = batch[j]!
+    }
+    return all
   }
 
   private refuse(change: Change, { min, max }: Mark, value: number): never {

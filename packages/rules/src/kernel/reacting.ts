@@ -63,7 +63,6 @@ export const react = (
   ask: Ask<never>,
   decided: readonly GameEvent[],
   pen: Pen,
-  log: Change[],
 ): readonly GameEvent[] => {
   const { reactions } = bundle
   if (reactions.length === 0) return decided
@@ -91,7 +90,7 @@ export const react = (
         const subject = subjectOf(session, kind, id, roots) ?? defect(`${it.name}: ${it.of} ${id} was not loaded`)
         const answer = it.react(view(subject, ask.now), event as never, ask)
         if (!answer) continue
-        pen.write(answer.changes, log)
+        pen.write(answer.changes)
         if (!answer.events) continue
         for (const own of answer.events) {
           const next = aboutThe(event, own)
@@ -133,13 +132,13 @@ const stampedBefore = (roots: Roots, slots: readonly number[], at: number): bool
 }
 
 /** Leaves what every accepted command leaves, on the roots that it is left on. */
-export const stampAll = (session: Session, { stamps }: Bundle, roots: Roots, ask: Ask<never>, pen: Pen, log: Change[]): void => {
+export const stampAll = (session: Session, { stamps }: Bundle, roots: Roots, ask: Ask<never>, pen: Pen): void => {
   for (const { it, view, slots } of stamps)
     for (let i = 0; i < slots.length; i++) {
       const held = roots[slots[i]!]
       if (held === undefined || stampedBefore(roots, slots, i)) continue
       const root = standing(session, held)
-      if (root.exists) pen.write(it.stamp(view(root, ask.now), pen.moves, ask), log)
+      if (root.exists) pen.write(it.stamp(view(root, ask.now), pen.moves, ask))
     }
 }
 

@@ -1,6 +1,5 @@
 import { applyChanges } from './apply.ts'
 import type { Bundle } from './bundle.ts'
-import type { Change } from './change.ts'
 import type { Pen } from './pen.ts'
 import { current, type Roots } from './resolve.ts'
 import type { Ask } from './rule.ts'
@@ -24,15 +23,7 @@ const settledCopy = (schema: StateSchema, { settles }: Bundle, root: Aggregate, 
 }
 
 /** Time catches up with every root that the command touches. Gives the roots as they stand after it. */
-export const settleAll = (
-  session: Session,
-  schema: StateSchema,
-  bundle: Bundle,
-  roots: Roots,
-  ask: Ask<unknown>,
-  pen: Pen,
-  log: Change[],
-): Roots => {
+export const settleAll = (session: Session, schema: StateSchema, bundle: Bundle, roots: Roots, ask: Ask<unknown>, pen: Pen): Roots => {
   let settled = roots
   let looked: Set<number> | undefined
   for (const { it, view, slots } of bundle.settles)
@@ -46,7 +37,7 @@ export const settleAll = (
       }
       const changes = it.settle(view(root, ask.now), ask as Ask<never>)
       if (changes.length === 0) continue
-      pen.write(changes, log)
+      pen.write(changes)
       settled = current(session, settled)
     }
   if (!looked) return settled

@@ -33,17 +33,17 @@ const carryOut = (session: Session, schema: StateSchema, bundle: Bundle, intent:
   const refused = shutOut(bundle, found, env)
   if (refused) return left(refused)
   const pen = new Pen(session, schema, bundle.trail)
-  const log: Change[] = []
-  const roots = settleAll(session, schema, bundle, found, env, pen, log)
+  const roots = settleAll(session, schema, bundle, found, env, pen)
   const view = bundle.view(roots, intent.input, env.now)
   const plan = bundle.rule.plan(view, intent.input as never, env)
   if (isLeft(plan)) return plan
   const { changes, events, result } = bundle.rule.decide(view, intent.input as never, env, plan.right)
-  pen.write(changes, log)
-  const told = react(session, bundle, roots, intent, env, events, pen, log)
-  stampAll(session, bundle, roots, env, pen, log)
-  if (pen.counted) checkCounted(schema, log)
-  return right({ result, changes: log, moves: pen.moves, events: told, world: session.keep() })
+  pen.write(changes)
+  const told = react(session, bundle, roots, intent, env, events, pen)
+  stampAll(session, bundle, roots, env, pen)
+  const all = pen.changes
+  if (pen.counted) checkCounted(schema, all)
+  return right({ result, changes: all, moves: pen.moves, events: told, world: session.keep() })
 }
 
 /**
@@ -76,7 +76,7 @@ const peek = <T>(
     const found = resolve(session, schema, bundle, intent, ask)
     const refused = shutOut(bundle, found, ask)
     if (refused) return left(refused)
-    const roots = settleAll(session, schema, bundle, found, ask, new Pen(session, schema, bundle.trail), [])
+    const roots = settleAll(session, schema, bundle, found, ask, new Pen(session, schema, bundle.trail))
     return show(bundle.view(roots, intent.input, ask.now), bundle)
   } finally {
     session.drop()

@@ -20,10 +20,14 @@ export class UndoLog {
 
   private note(what: unknown, subject: unknown, value: unknown): void {
     const { used } = this
-    this.notes ??= new Array(ROOM)
-    this.notes[used] = what
-    this.notes[used + 1] = subject
-    this.notes[used + 2] = value
+    let { notes } = this
+    if (notes === undefined) {
+      notes = new Array(ROOM)
+      this.notes = notes
+    }
+    notes[used] = what
+    notes[used + 1] = subject
+    notes[used + 2] = value
     this.used = used + WIDTH
   }
 
