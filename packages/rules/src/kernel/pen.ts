@@ -11,12 +11,16 @@ import type { Session } from './world.ts'
 
 const placed = ({ at, op }: Change): string => `${op} ${at.entity}/${at.root}${at.key === null ? '' : `/${at.key}`}`
 
+/** As many as most commands write at a time: settles, a decision, reactions and stamps. */
+const BATCHES = 8
+
 /** Writes changes into the rows of one session. It remembers which root it wrote to last, and finds columns by a trail. */
 export class Pen {
   /** The resources that came and went so far, among all that was written. */
   readonly moves: (Gain | Spend)[] = []
   /** What was written, as it came: to put it together once takes less than to add change by change. */
-  private readonly batches: (readonly Change[])[] = []
+  private readonly batches: (readonly Change[])[] = new Array(BATCHES)
+  private used = 0
   private count = 0
   /** Whether a pointer that is counted was written. */
   counted = false
@@ -45,7 +49,7 @@ export class Pen {
    */
   write(changes: readonly Change[]): void {
     if (changes.length === 0) return
-    this.batches.push(changes)
+    this.batches[this.used++] = changes
     this.count += changes.length
     const { epoch, undo } = this
     // all rows of a world that changes in place are its own; to look at each would take longer, since they have many shapes
@@ -112,10 +116,10 @@ export class Pen {
 
   /** All that was written. */
   get changes(): readonly Change[] {
-    const { batches, count } = this
+    const { batches, used, count } = this
     const all: Change[] = new Array(count)
     let at = 0
-    for (let i = 0; i < batches.length; i++) {
+    for (let i = 0; i < used; i++) {
       const batch = batches[i]!
       for (let j = 0; j < batch.length; j++) all[at++] = batch[j]!
     }

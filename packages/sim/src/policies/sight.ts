@@ -29,6 +29,9 @@ type Pools = Parameters<typeof poolRate>[2] & {
   readonly [column in 'pools_at' | `${'' | 'max_'}${'energy' | 'stamina' | 'hp'}` | `${'energy' | 'stamina' | 'hp'}_rem`]: number
 }
 
+/** What speeds the pools of an account, in the shape in which the rules hand it on. */
+const quickened = ({ player_class, leader, boon_mask }: Pools): Parameters<typeof poolRate>[2] => ({ player_class, leader, boon_mask })
+
 const maidensOf = rowsIn('maidens')
 const shardsOf = rowsIn('fusion_shards')
 const questsOf = rowsIn('daily_quests')
@@ -182,21 +185,22 @@ export class Sight {
     const row = this.account!.row as unknown as Pools
     const { energy, max_energy, pools_at } = row
     if (energy >= max_energy || this.now <= pools_at) return energy
-    return regenerate(energy, row.energy_rem, max_energy, this.now - pools_at, poolRate(this.ruleset, 'energy', row, 0, 0)).value
+    return regenerate(energy, row.energy_rem, max_energy, this.now - pools_at, poolRate(this.ruleset, 'energy', quickened(row), 0, 0)).value
   }
 
   get stamina(): number {
     const row = this.account!.row as unknown as Pools
     const { stamina, max_stamina, pools_at } = row
     if (stamina >= max_stamina || this.now <= pools_at) return stamina
-    return regenerate(stamina, row.stamina_rem, max_stamina, this.now - pools_at, poolRate(this.ruleset, 'stamina', row, 0, 0)).value
+    return regenerate(stamina, row.stamina_rem, max_stamina, this.now - pools_at, poolRate(this.ruleset, 'stamina', quickened(row), 0, 0))
+      .value
   }
 
   get hp(): number {
     const row = this.account!.row as unknown as Pools
     const { hp, max_hp, pools_at } = row
     if (hp >= max_hp || this.now <= pools_at) return hp
-    return regenerate(hp, row.hp_rem, max_hp, this.now - pools_at, poolRate(this.ruleset, 'hp', row, max_hp, 0)).value
+    return regenerate(hp, row.hp_rem, max_hp, this.now - pools_at, poolRate(this.ruleset, 'hp', quickened(row), max_hp, 0)).value
   }
 
   /** A pool by its name. */
