@@ -57,38 +57,25 @@ export class Pen {
     for (let i = 0; i < changes.length; i++) {
       const change = changes[i]!
       const { op } = change
+      if (op === 'create' || op === 'remove') {
+        if (op === 'create') this.create(change)
+        else this.remove(change)
+        continue
+      }
       let at: Ref
       let column: string
       let by = 0
       let to: Json = null
-      // by kind: each has a shape of its own, and reading a field of whichever shape is slow
-      switch (op) {
-        case 'add':
-          at = change.at
-          column = change.column
-          by = change.by
-          break
-        case 'gain':
-          this.moves.push(change)
-          at = change.at
-          column = change.column
-          by = change.by
-          break
-        case 'spend':
-          this.moves.push(change)
-          at = change.at
-          column = change.column
-          by = -change.by
-          break
-        case 'set':
-          at = change.at
-          column = change.column
-          to = change.to
-          break
-        default:
-          if (op === 'create') this.create(change)
-          else this.remove(change)
-          continue
+      // apart, as they have shapes of their own
+      if (op === 'set') {
+        at = change.at
+        column = change.column
+        to = change.to
+      } else {
+        at = change.at
+        column = change.column
+        by = op === 'spend' ? -change.by : change.by
+        if (op !== 'add') this.moves.push(change)
       }
       const mark = this.mark(at.entity, column)
       const root = this.turnTo(at.root, mark.kind)

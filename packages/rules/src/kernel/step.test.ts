@@ -128,6 +128,16 @@ describe('step', () => {
     expect(refused(go(world, 'guild.join', ANN, { guild: OAK, forget: 0 }))).toBe('accepted')
   })
 
+  it('changes in place only what is its own: a root of a world that stays is copied before it is taken over', () => {
+    const world = begun()
+    const shared = apply(world, [{ op: 'set', at: { entity: 'guilds', root: OAK, key: null }, column: 'hp', to: 41 }]).find('guilds', OAK)!
+    expect(() => new InPlaceWorld(guildSchema).load(shared)).toThrow(/load a copy of it/)
+    const own = new InPlaceWorld(guildSchema)
+    own.load(copyAggregate(shared))
+    apply(own, [{ op: 'set', at: { entity: 'guilds', root: OAK, key: null }, column: 'hp', to: 42 }])
+    expect([own.find('guilds', OAK)!.row['hp'], shared.row['hp']]).toEqual([42, 41])
+  })
+
   it('knows nobody who has not arrived, and refuses who may not act before anything else', () => {
     const world = begun()
     expect(refused(go(world, 'guild.strike', '100000000000000009', {}))).toBe('core/not-registered')
