@@ -59,7 +59,8 @@ let classes = 0
 const compiled = (fields: readonly string[], getters: readonly string[], names: Readonly<Record<string, unknown>>): unknown => {
   const View = `View${classes++}`
   const list = fields.join(', ')
-  const kept = fields.map((field) => `this.$${field} = ${field}`).join('; ')
+  // null first, so that a time is never held as a bare number: V8 would wrap it anew for each view
+  const kept = fields.map((field) => `${field === 'now' ? 'this.$now = null; ' : ''}this.$${field} = ${field}`).join('; ')
   const source = `class ${View} { constructor(${list}) { ${kept} } ${getters.join(' ')} } return (${list}) => new ${View}(${list})`
   return new Function(...Object.keys(names), source)(...Object.values(names))
 }

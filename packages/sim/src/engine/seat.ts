@@ -19,7 +19,8 @@ import { AgentStreams } from './streams.ts'
 
 /** The environment of a simulated command: one object for all of them. */
 class SeatEnv {
-  now = 0
+  /** Null first, so that it is never held as a bare number: that would be wrapped anew for everyone who asks for it. */
+  now: number = null as never
   readonly active: readonly ActiveEvent[]
   readonly dice: SeededDice = seeded([0, 0])
   readonly diceOf = seeded
