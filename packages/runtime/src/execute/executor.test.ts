@@ -57,8 +57,8 @@ describe.each(['pglite', 'postgres'] as const)('the executor on %s', (kind) => {
     const actor = someone()
     const done = ok(await play.execute({ rule: 'mini.enter', actor, input: { note: 'a "quoted" \\ note, é' }, interaction: 'first' }))
     expect(done).toMatchObject({ repeated: false, result: { coin: 100 }, events: [] })
-    expect(await rows('select id, coin, note, nonce, stamina_at, settled_at from players where id = $1', [actor])).toEqual([
-      { id: actor, coin: 100, note: 'a "quoted" \\ note, é', nonce: 1, stamina_at: now, settled_at: now },
+    expect(await rows('select id, coin, note, nonce, pools_at, settled_at from players where id = $1', [actor])).toEqual([
+      { id: actor, coin: 100, note: 'a "quoted" \\ note, é', nonce: 1, pools_at: now, settled_at: now },
     ])
     const [entry] = await rows('select * from journal where id = $1', [done.command])
     expect(entry).toMatchObject({
@@ -70,9 +70,9 @@ describe.each(['pglite', 'postgres'] as const)('the executor on %s', (kind) => {
       rule: 'mini.enter',
       seed: { from: 'player', player: actor, epoch: 0, clientSeed: 'mini', nonce: 0, dice: 1 },
       rules_version: '1',
-      changes: done.changes,
       result: { coin: 100 },
     })
+    expect(entry!['changes']).toMatchObject(JSON.parse(JSON.stringify(done.changes)))
     expect(await rows('select body from rulesets where hash = $1', [entry!['ruleset']])).toEqual([{ body: { price: 2 } }])
   })
 

@@ -43,10 +43,10 @@ const rest = settle({
   of: players,
   reads: { myBreath },
   settle: ({ myBreath }, { now }) => {
-    const grown = Math.max(0, Math.floor((now - myBreath.stamina_at) / MINUTE))
+    const grown = Math.max(0, Math.floor((now - myBreath.pools_at) / MINUTE))
     if (grown === 0) return []
     const by = Math.min(grown, 10 - myBreath.stamina)
-    const at = set(myBreath, 'stamina_at', myBreath.stamina_at + grown * MINUTE)
+    const at = set(myBreath, 'pools_at', myBreath.pools_at + grown * MINUTE)
     return by > 0 ? [{ op: 'gain', at: myBreath.$, column: 'stamina', by, reason: 'rest' }, at] : [at]
   },
 })

@@ -51,7 +51,7 @@ export const enter = rule({
   emits: [],
   plan: ({ me }) => (me.coin > 0 ? left(no('mini/already-in')) : right(100)),
   decide: ({ me, myBreath }, { note }, { now }, coin) =>
-    accept([gain(me, 'coin', coin, 'welcome'), set(me, 'note', note), set(myBreath, 'stamina_at', now)], [], { coin }),
+    accept([gain(me, 'coin', coin, 'welcome'), set(me, 'note', note), set(myBreath, 'pools_at', now)], [], { coin }),
 })
 
 export const pull = rule({

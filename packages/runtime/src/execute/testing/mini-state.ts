@@ -36,7 +36,7 @@ export const annals = root('annals')
 
 export const offer = facet(listings, { seller: pointer('players'), price: value(), sold: flag() })
 export const purse = facet(players, { coin: resource({ max: 1_000_000 }), power: counter(), note: text({ max: 20 }) })
-export const breath = facet(players, { stamina: resource({ max: 10 }), stamina_at: value() })
+export const breath = facet(players, { stamina: resource({ max: 10 }), pools_at: value() })
 export const chance = facet(players, {
   fairness_epoch: value(),
   client_seed: text({ max: 64, initial: 'mini' }),
