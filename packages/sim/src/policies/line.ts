@@ -41,8 +41,6 @@ export class Line {
   session = 0
   /** Not to be tried before this time (ms); 0 where nothing said when. */
   readyAt = 0
-  /** Not to be tried in this visit any more: not thought of today, or done as often as it may be. */
-  closed = false
   /** Whether it does whatever is legal. */
   readonly isAnything: boolean
   /** Whether the game may answer when the command can be given again. */
@@ -83,9 +81,11 @@ export class Line {
     return this.amounts !== undefined
   }
 
-  /** When it may be tried in this visit, as far as it knows (ms); never, where it is closed. */
+  /** When it may be tried in this visit, as far as it knows (ms); never, if it is not thought of today or was done as often as it may be. */
   get opensAt(): number {
-    return this.closed ? Number.POSITIVE_INFINITY : this.readyAt
+    const { perDay, perSession } = this.priority
+    const closed = this.forgotten || this.today >= perDay || this.session >= perSession
+    return closed ? Number.POSITIVE_INFINITY : this.readyAt
   }
 
   newAgent(): void {
@@ -100,19 +100,12 @@ export class Line {
   newSession(): void {
     this.session = 0
     this.going = false
-    this.closed = this.forgotten || this.isDone
   }
 
   done(): void {
     this.today++
     this.session++
     this.going = true
-    this.closed = this.isDone
-  }
-
-  private get isDone(): boolean {
-    const { perDay, perSession } = this.priority
-    return this.today >= perDay || this.session >= perSession
   }
 
   /** Whether the line may act, as far as can be told before it has a command in mind; its amounts are ready then. */

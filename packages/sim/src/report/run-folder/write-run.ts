@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { replayLine } from '../../command-line.ts'
 import type { Census } from '../../engine/census.ts'
@@ -18,7 +18,7 @@ import { seriesTable } from './series-table.ts'
 import { dropOtherAnswers, studyFiles } from './study-files.ts'
 import { summaryOf } from './summary.ts'
 import { type Table, writeCsv, writeParquet } from './table.ts'
-import { beside, writeWhole } from './write-whole.ts'
+import { replaceWhole, writeWhole } from './write-whole.ts'
 
 /** What a run was, and what came of it. */
 export interface PlayedRun {
@@ -64,9 +64,8 @@ export const renewReport = async (folder: string): Promise<Findings> => {
     const kept = (await studyFiles(folder)).join()
     if (kept === shown) break
     shown = kept
-    const made = beside(report)
-    await writePage(made, await pageOf(folder, findings))
-    await rename(made, report)
+    const page = await pageOf(folder, findings)
+    await replaceWhole(report, (made) => writePage(made, page))
   }
   await relistFiles(folder)
   return findings
