@@ -1,5 +1,6 @@
 import { defect } from './defect.ts'
 import type { Key } from './entity.ts'
+import { kept } from './kept.ts'
 import { type Group, isFounded, type Part, type Reads } from './part.ts'
 import { type Aggregate, rowSet, type StateSchema, singleRow, type TableSpec } from './schema.ts'
 import type { Millis } from './time.ts'
@@ -60,8 +61,8 @@ const compiled = (fields: readonly string[], getters: readonly string[], names: 
   const View = `View${classes++}`
   const list = fields.join(', ')
   // null first, so that a time is never held as a bare number: V8 would wrap it anew for each view
-  const kept = fields.map((field) => `${field === 'now' ? 'this.$now = null; ' : ''}this.$${field} = ${field}`).join('; ')
-  const source = `class ${View} { constructor(${list}) { ${kept} } ${getters.join(' ')} } return (${list}) => new ${View}(${list})`
+  const stores = fields.map((field) => `${field === 'now' ? 'this.$now = null; ' : ''}this.$${field} = ${field}`).join('; ')
+  const source = `class ${View} { constructor(${list}) { ${stores} } ${getters.join(' ')} } return (${list}) => new ${View}(${list})`
   return new Function(...Object.keys(names), source)(...Object.values(names))
 }
 
@@ -133,16 +134,9 @@ const rootViews = new WeakMap<StateSchema, WeakMap<Reads<never>, MakeRootView>>(
  * The same for whoever reads parts of one root, as settles, reactions and stamps do. One class for each of these, whatever
  * rule it hangs on: it sees no other then, and what it reads is read without searching.
  */
-export const rootViewMaker = (schema: StateSchema, reads: Reads<never>): MakeRootView => {
-  let ofSchema = rootViews.get(schema)
-  if (!ofSchema) {
-    ofSchema = new WeakMap()
-    rootViews.set(schema, ofSchema)
-  }
-  let made = ofSchema.get(reads)
-  if (!made) {
-    made = makeRootView(schema, reads)
-    ofSchema.set(reads, made)
-  }
-  return made
-}
+export const rootViewMaker = (schema: StateSchema, reads: Reads<never>): MakeRootView =>
+  kept(
+    kept(rootViews, schema, () => new WeakMap()),
+    reads,
+    () => makeRootView(schema, reads),
+  )

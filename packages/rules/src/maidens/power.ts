@@ -1,5 +1,6 @@
 import type { Element } from '../elements.ts'
 import { ELEMENTS } from '../elements.ts'
+import { kept } from '../kernel/kept.ts'
 import { mulDiv, SAFE_MAX, saturatingAdd } from '../kernel/numbers.ts'
 import { floor, type Ratio, ratio } from '../kernel/ratio.ts'
 import type { MaidenRules } from './config.ts'
@@ -50,25 +51,18 @@ const PLACE: Readonly<Record<Element, number>> = Object.fromEntries(ELEMENTS.map
 type Bonuses = Map<number, Ratio>
 const known = new WeakMap<Readonly<Record<Element, Ratio>>, WeakMap<Ratio, Bonuses>>()
 
-const bonusesOf = (multipliers: Readonly<Record<Element, Ratio>>, fraction: Ratio): Bonuses => {
-  let byFraction = known.get(multipliers)
-  if (!byFraction) {
-    byFraction = new WeakMap()
-    known.set(multipliers, byFraction)
-  }
-  let bonuses = byFraction.get(fraction)
-  if (!bonuses) {
-    bonuses = new Map()
-    byFraction.set(fraction, bonuses)
-  }
-  return bonuses
-}
+const bonusesOf = (multipliers: Readonly<Record<Element, Ratio>>, fraction: Ratio): Bonuses =>
+  kept(
+    kept(known, multipliers, () => new WeakMap()),
+    fraction,
+    () => new Map(),
+  )
 
 /** Π (1 + (m − 1) · fraction) over the elements present. Few masks ever occur, so that each product is kept. */
 const elementBonus = (multipliers: Readonly<Record<Element, Ratio>>, mask: number, fraction: Ratio): Ratio => {
   const bonuses = bonusesOf(multipliers, fraction)
-  const kept = bonuses.get(mask)
-  if (kept) return kept
+  const before = bonuses.get(mask)
+  if (before) return before
   let n = 1n
   let d = 1n
   for (let place = 0; place < ELEMENTS.length; place++) {

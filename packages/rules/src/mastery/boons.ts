@@ -1,3 +1,4 @@
+import { kept } from '../kernel/kept.ts'
 import { type Boon, type BoonKind, hasBoon } from './boon.ts'
 import type { MasteryRules } from './config.ts'
 
@@ -66,11 +67,7 @@ const last: { rules: MasteryRules | undefined; mask: number; sum: Boons } = { ru
 
 const keptSum = (rules: MasteryRules, mask: number): Boons => {
   if (last.mask === mask && last.rules === rules) return last.sum
-  let sums = known.get(rules)
-  if (!sums) {
-    sums = new Map()
-    known.set(rules, sums)
-  }
+  const sums = kept(known, rules, () => new Map<number, Boons>())
   let sum = sums.get(mask)
   if (!sum) {
     if (sums.size >= KEPT) sums.clear()
