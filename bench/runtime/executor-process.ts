@@ -1,7 +1,8 @@
 import { openPglite } from '@lumen/runtime/store/open-pglite'
 import { openPostgres } from '@lumen/runtime/store/open-postgres'
+import { answerAll } from '../asked-child.ts'
 import { makeTables } from './database.ts'
-import { executorOver, type Played, summonFor } from './play.ts'
+import { executorOver, summonFor } from './play.ts'
 import { populate } from './population.ts'
 import { unlimitedRuleset } from './ruleset.ts'
 
@@ -9,8 +10,6 @@ import { unlimitedRuleset } from './ruleset.ts'
 export interface Round {
   readonly seconds: number
 }
-
-export type Answer = { readonly played: Played } | { readonly failed: string }
 
 /**
  * The process that carries commands out, apart from whoever measures it: `executor-process.ts CALLERS PLAYERS [URL]`.
@@ -25,12 +24,7 @@ if (url === undefined) {
 }
 const { execute } = executorOver(store, ruleset)
 
-process.on('message', ({ seconds }: Round) => {
-  const answer = (message: Answer): void => void process.send!(message)
-  summonFor(execute, Number(callers), Number(players), seconds).then(
-    (played) => answer({ played }),
-    (error: unknown) => answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-  )
-})
-process.on('disconnect', () => void store.close())
-process.send!('ready')
+answerAll(
+  ({ seconds }: Round) => summonFor(execute, Number(callers), Number(players), seconds),
+  () => store.close(),
+)

@@ -1,47 +1,57 @@
+import { askedChild } from '../asked-child.ts'
 import { measureIn } from '../child.ts'
 import { type Figure, median, type Suite } from '../measure.ts'
+import type { Lived, Stretch } from '../sim/life-process.ts'
 import type { Ran } from '../sim/run-cell.ts'
 
-const ROUNDS = 5
 const DAYS = 30
-/** Lives of one measurement: seconds of either way, as who is measured for longer meets more of what else the machine does. */
-const LIVES = { simulator: 600, 'by-hand': 1_800 } as const
-type Way = keyof typeof LIVES
+/** The lives of one stretch, about a second, and how many stretches both ways live in turns. */
+const STRETCH = 60
+const STRETCHES = 50
 /** What the scaling plays, unless `--rows` says otherwise; the size to hold it up to is 10,000 agents. */
 const CROWD = { agents: 1_000, days: 90 }
 
 const ran = (workers: number, agents: number, days: number): Promise<Ran> =>
   measureIn<Ran>('sim/run-cell.ts', [workers, agents, days].map(String))
 
-/** Commands per CPU second. */
-const speed = async (way: Way): Promise<number> => {
-  const { commands, seconds } = await measureIn<{ commands: number; seconds: number }>('sim/life-cell.ts', [
-    way,
-    `${LIVES[way]}`,
-    `${DAYS}`,
-  ])
-  return commands / seconds
-}
-
+/**
+ * Both ways live the same agents in turns, in short stretches: what else the machine does then meets both alike. Each stretch
+ * of the simulator is held up to the same lives by hand right before and after it.
+ */
 const actions = async (tell: (what: string) => void): Promise<Figure> => {
+  const [simulator, byHand] = await Promise.all(
+    ['simulator', 'by-hand'].map((way) =>
+      askedChild<Stretch, Lived>('sim/life-process.ts', [way, String(STRETCH * STRETCHES), String(DAYS)]),
+    ),
+  )
   const rounds: { readonly simulator: number; readonly byHand: number; readonly ratio: number }[] = []
-  let before = await speed('by-hand')
-  for (let round = 1; round <= ROUNDS; round++) {
-    const simulator = await speed('simulator')
-    const after = await speed('by-hand')
-    const around = (before + after) / 2
-    rounds.push({ simulator, byHand: after, ratio: simulator / around })
-    tell(
-      `lives, round ${round} of ${ROUNDS}: ${Math.round(simulator)} actions per CPU second, by hand ${Math.round(around)}, ratio ${(simulator / around).toFixed(2)}`,
-    )
-    before = after
+  for (let n = 0; n < STRETCHES; n++) {
+    const stretch = { from: n * STRETCH, to: (n + 1) * STRETCH }
+    const before = await byHand!.ask(stretch)
+    const between = await simulator!.ask(stretch)
+    const after = await byHand!.ask(stretch)
+    if (before.commands !== between.commands)
+      throw new Error(
+        `Agents ${stretch.from} to ${stretch.to} live otherwise by hand: ${before.commands} commands, not ${between.commands}.`,
+      )
+    const hand = (before.commands + after.commands) / (before.seconds + after.seconds)
+    const own = between.commands / between.seconds
+    rounds.push({ simulator: own, byHand: hand, ratio: own / hand })
+    if (n % 10 === 9) {
+      const last = rounds.slice(-10)
+      const of = (key: 'simulator' | 'byHand' | 'ratio'): number => median(last.map((round) => round[key]))
+      tell(
+        `lives, stretch ${n + 1} of ${STRETCHES}: ${Math.round(of('simulator'))} actions per CPU second, by hand ${Math.round(of('byHand'))}, ratio ${of('ratio').toFixed(3)}`,
+      )
+    }
   }
+  await Promise.all([simulator!.close(), byHand!.close()])
   return {
     name: 'sim/agent-actions',
-    value: median(rounds.map(({ simulator }) => simulator)),
+    value: median(rounds.map((round) => round.simulator)),
     unit: 'actions/CPU-s',
-    baseline: median(rounds.map(({ byHand }) => byHand)),
-    ratio: median(rounds.map(({ ratio }) => ratio)),
+    baseline: median(rounds.map((round) => round.byHand)),
+    ratio: median(rounds.map((round) => round.ratio)),
   }
 }
 

@@ -1,14 +1,26 @@
 import { groupsOf, type Plan, rulesetOf } from '@lumen/sim'
 import { AgentLife } from '@lumen/sim/engine/agent-life'
+import { answerAll } from '../asked-child.ts'
 import { MutableLife } from '../baseline/mutable-life.ts'
 import { cpuSeconds } from '../measure.ts'
 import { benchMonth } from './scenario.ts'
 
-/**
- * Lives of one kind, in a process of its own: `node bench/sim/life-cell.ts (simulator|by-hand) AGENTS DAYS` prints how many
- * commands they took and the CPU seconds of the process meanwhile. Half as many agents live before, until the code is
- * compiled: that of the simulator is larger, and takes some 400 lives.
- */
+/** What the process is asked: to live these agents. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** The commands that they took, and the CPU seconds of the process meanwhile. */
+export interface Lived {
+  readonly commands: number
+  readonly seconds: number
+}
+
+/** Agents to live before anything is measured, until all code is compiled: that of the simulator is larger, and takes some 400. */
+const FIRST = 500
+
+/** Lives of one kind, in a process of its own: `life-process.ts (simulator|by-hand) AGENTS DAYS`. */
 const [, , way, agents, days] = process.argv as [string, string, 'simulator' | 'by-hand', string, string]
 const { plan } = await benchMonth({ agents: Number(agents), days: Number(days) })
 const ruleset = rulesetOf(plan)
@@ -42,8 +54,11 @@ const byHand = (of: Plan): Live => {
 }
 
 const live = (way === 'simulator' ? simulator : byHand)(plan)
-for (let agent = 0; agent < plan.agents / 2; agent++) live(agent)
-const before = cpuSeconds()
-let commands = 0
-for (let agent = 0; agent < plan.agents; agent++) commands += live(agent)
-console.log(JSON.stringify({ commands, seconds: cpuSeconds() - before }))
+for (let agent = 0; agent < FIRST; agent++) live(agent % plan.agents)
+
+answerAll(({ from, to }: Stretch): Lived => {
+  const before = cpuSeconds()
+  let commands = 0
+  for (let agent = from; agent < to; agent++) commands += live(agent)
+  return { commands, seconds: cpuSeconds() - before }
+})
