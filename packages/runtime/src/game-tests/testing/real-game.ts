@@ -18,7 +18,6 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { migrateStore } from '../../assembly/migrate-database.ts'
 import { RULES_VERSION } from '../../assembly/rules-version.ts'
 import { migratedDatabase } from '../../assembly/testing/migrated-database.ts'
-import { journalEntries } from '../../audit/journal-reader.ts'
 import { auditRedecide } from '../../audit/redecide.ts'
 import { type ReplayOptions, worldOf } from '../../audit/replay.ts'
 import { auditVerify } from '../../audit/verify.ts'
@@ -31,6 +30,7 @@ import { openPostgres } from '../../store/open-postgres.ts'
 import { type Rows, statement } from '../../store/statement.ts'
 import type { Store } from '../../store/store.ts'
 import { createTestDatabase, type TestDatabase } from '../../store/testing/test-database.ts'
+import { historyOf } from './history.ts'
 
 export const KINDS = ['pglite', 'postgres'] as const
 export type StoreKind = (typeof KINDS)[number]
@@ -145,13 +145,10 @@ export const rootsIn = (world: World): readonly Id[] => rootsOf(world).map(({ id
 export const worldNow = (store: Store, players: readonly Id[]): Promise<InPlaceWorld> =>
   store.transact(async (flight) => {
     const roots = new Set([...players, SINGLETON])
+    const history = await historyOf(store, flight)
     for (;;) {
       const world = await worldOf(flight, schema, undefined)
-      for await (const { changes } of journalEntries(flight, { after: 0, roots: [...roots] }))
-        apply(
-          world,
-          changes.filter(({ at }) => roots.has(at.root)),
-        )
+      for (const changes of history.under(roots)) apply(world, changes)
       const named = neighbours(world).filter((id) => !roots.has(id))
       if (named.length === 0) return world
       for (const id of named) roots.add(id)

@@ -31,7 +31,7 @@ export const COMPARE_OPTIONS = {
     many: true,
     value: 'ERROR',
     example: '1%',
-    what: 'play until every difference is known to ± 1 % of its baseline (1%), or that of one figure: "p50(days_to_tier_6)=0.5" (may be repeated)',
+    what: 'play until every difference is known to ± 1 % of its baseline (1%), or that of one figure: "p50(days_to_tier_6)=0.5"',
   },
   'max-agents': { ...PLAYING.agents, what: 'the most pairs to play for --target-error; 50,000 if not given' },
   best: {
