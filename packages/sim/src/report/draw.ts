@@ -50,8 +50,23 @@ const config: NonNullable<TopLevelSpec['config']> = {
 /** Hundredths of a pixel are more than anyone sees. */
 const shortened = (svg: string): string => svg.replace(/(\d\.\d\d)\d+/g, '$1')
 
+/**
+ * Vega-Lite gives all sets a `toJSON`, which libraries stumble over that call each method of sets that takes nothing. JSON hands
+ * it a key, and one that says so is let alone.
+ */
+const tameSets = (): void => {
+  const sets = Set.prototype as { toJSON?: (this: unknown) => unknown }
+  const { toJSON } = sets
+  if (!toJSON || toJSON.length > 0) return
+  const tame = function (this: unknown, _key: unknown): unknown {
+    return toJSON.call(this)
+  }
+  Object.defineProperty(sets, 'toJSON', { value: tame, configurable: true, writable: true })
+}
+
 const load = async () => {
   const [{ parse, textMetrics, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')])
+  tameSets()
   // of these fonts a letter is some 0.6 of their size wide; Vega supposes 0.8, which tears legends apart
   textMetrics.width = ({ fontSize = 11, limit = 0 }, text) => {
     const whole = 0.6 * fontSize * String(text ?? '').length
@@ -63,10 +78,7 @@ const load = async () => {
 
 let loaded: ReturnType<typeof load> | undefined
 
-/**
- * Loads what draws charts; whoever will draw does so while others play. Most verbs draw nothing, and Vega gives all sets a
- * method of its own, which other libraries stumble over.
- */
+/** Loads what draws charts; whoever will draw does so while others play. Most verbs draw nothing. */
 export const prepareDrawing = (): ReturnType<typeof load> => {
   loaded ??= load()
   return loaded
