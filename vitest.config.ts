@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
 /** Folders whose tests share processes, so that the code under test is loaded once for many files: nothing there keeps state of its own. */
-const SHARED = ['packages/rules/src/**', 'packages/sim/src/**', 'config/**', 'bench/**'].map((folder) => `${folder}/*.test.ts`)
-/** Those that keep connections, metrics, browsers or clients of Discord have a process for each file. */
-const APART = ['packages/runtime/src/**', 'packages/bot/src/**', '.ci/**'].map((folder) => `${folder}/*.test.ts`)
+const SHARED = ['packages/rules/src/**', 'config/**', 'bench/**'].map((folder) => `${folder}/*.test.ts`)
+/** Those that keep connections, queues, metrics, browsers or clients of Discord have a process for each file. */
+const APART = ['packages/runtime/src/**', 'packages/bot/src/**', 'packages/sim/src/**', '.ci/**'].map((folder) => `${folder}/*.test.ts`)
 
 export default defineConfig({
   test: {
