@@ -1,9 +1,11 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Folders whose tests share processes, so that the code under test is loaded once for many files: nothing there keeps state of its own. */
-const SHARED = ['packages/rules/src/**', 'config/**', 'bench/**'].map((folder) => `${folder}/*.test.ts`)
-/** Those that keep connections, queues, metrics, browsers or clients of Discord have a process for each file. */
-const APART = ['packages/runtime/src/**', 'packages/bot/src/**', 'packages/sim/src/**', '.ci/**'].map((folder) => `${folder}/*.test.ts`)
+const TESTS = ['packages/*/src/**/*.test.ts', 'config/**/*.test.ts', 'bench/**/*.test.ts', '.ci/**/*.test.ts']
+/**
+ * Tests that share processes, so that the code under test is loaded once for many files: nothing there keeps state of its own.
+ * All others have a process for each file, as some keep connections, queues, metrics, browsers or clients of Discord.
+ */
+const SHARED = ['packages/rules/src/**/*.test.ts', 'config/**/*.test.ts', 'bench/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -16,7 +18,7 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       { extends: true, test: { name: 'shared', include: SHARED, isolate: false } },
-      { extends: true, test: { name: 'apart', include: APART } },
+      { extends: true, test: { name: 'apart', include: TESTS, exclude: [...configDefaults.exclude, ...SHARED] } },
     ],
   },
 })

@@ -14,44 +14,52 @@ const CROWD = { agents: 1_000, days: 90 }
 const ran = (workers: number, agents: number, days: number): Promise<Ran> =>
   measureIn<Ran>('sim/run-cell.ts', [workers, agents, days].map(String))
 
+interface Round {
+  readonly simulator: number
+  readonly byHand: number
+  readonly ratio: number
+}
+
+const middle = (rounds: readonly Round[], of: keyof Round): number => median(rounds.map((round) => round[of]))
+
+const lives = (way: 'simulator' | 'by-hand') =>
+  askedChild<Stretch, Lived>('sim/life-process.ts', [way, String(STRETCH * STRETCHES), String(DAYS)])
+
 /**
  * Both ways live the same agents in turns, in short stretches: what else the machine does then meets both alike. Each stretch
  * of the simulator is held up to the same lives by hand right before and after it.
  */
 const actions = async (tell: (what: string) => void): Promise<Figure> => {
-  const [simulator, byHand] = await Promise.all(
-    ['simulator', 'by-hand'].map((way) =>
-      askedChild<Stretch, Lived>('sim/life-process.ts', [way, String(STRETCH * STRETCHES), String(DAYS)]),
-    ),
-  )
-  const rounds: { readonly simulator: number; readonly byHand: number; readonly ratio: number }[] = []
-  for (let n = 0; n < STRETCHES; n++) {
-    const stretch = { from: n * STRETCH, to: (n + 1) * STRETCH }
-    const before = await byHand!.ask(stretch)
-    const between = await simulator!.ask(stretch)
-    const after = await byHand!.ask(stretch)
-    if (before.commands !== between.commands)
-      throw new Error(
-        `Agents ${stretch.from} to ${stretch.to} live otherwise by hand: ${before.commands} commands, not ${between.commands}.`,
-      )
-    const hand = (before.commands + after.commands) / (before.seconds + after.seconds)
-    const own = between.commands / between.seconds
-    rounds.push({ simulator: own, byHand: hand, ratio: own / hand })
-    if (n % 10 === 9) {
+  const [simulator, byHand] = await Promise.all([lives('simulator'), lives('by-hand')])
+  const rounds: Round[] = []
+  try {
+    for (let n = 0; n < STRETCHES; n++) {
+      const stretch = { from: n * STRETCH, to: (n + 1) * STRETCH }
+      const before = await byHand.ask(stretch)
+      const between = await simulator.ask(stretch)
+      const after = await byHand.ask(stretch)
+      if (before.commands !== between.commands)
+        throw new Error(
+          `Agents ${stretch.from} to ${stretch.to} live otherwise by hand: ${before.commands} commands, not ${between.commands}.`,
+        )
+      const hand = (before.commands + after.commands) / (before.seconds + after.seconds)
+      const own = between.commands / between.seconds
+      rounds.push({ simulator: own, byHand: hand, ratio: own / hand })
+      if (n % 10 !== 9) continue
       const last = rounds.slice(-10)
-      const of = (key: 'simulator' | 'byHand' | 'ratio'): number => median(last.map((round) => round[key]))
       tell(
-        `lives, stretch ${n + 1} of ${STRETCHES}: ${Math.round(of('simulator'))} actions per CPU second, by hand ${Math.round(of('byHand'))}, ratio ${of('ratio').toFixed(3)}`,
+        `lives, stretch ${n + 1} of ${STRETCHES}: ${Math.round(middle(last, 'simulator'))} actions per CPU second, by hand ${Math.round(middle(last, 'byHand'))}, ratio ${middle(last, 'ratio').toFixed(3)}`,
       )
     }
+  } finally {
+    await Promise.all([simulator.close(), byHand.close()])
   }
-  await Promise.all([simulator!.close(), byHand!.close()])
   return {
     name: 'sim/agent-actions',
-    value: median(rounds.map((round) => round.simulator)),
+    value: middle(rounds, 'simulator'),
     unit: 'actions/CPU-s',
-    baseline: median(rounds.map((round) => round.byHand)),
-    ratio: median(rounds.map((round) => round.ratio)),
+    baseline: middle(rounds, 'byHand'),
+    ratio: middle(rounds, 'ratio'),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Id } from '@lumen/rules'
+import { kept } from '@lumen/rules/kernel/kept'
 import { journalEntries } from '../../audit/journal-reader.ts'
 import type { JournaledChange } from '../../execute/balances.ts'
 import type { Flight, Store } from '../../store/store.ts'
@@ -18,11 +19,7 @@ class Journaled implements History {
   async catchUp(flight: Flight): Promise<this> {
     for await (const { seq, changes } of journalEntries(flight, { after: this.last })) {
       const position = this.commands.push(changes) - 1
-      for (const root of new Set(changes.map(({ at }) => at.root))) {
-        const positions = this.byRoot.get(root)
-        if (positions) positions.push(position)
-        else this.byRoot.set(root, [position])
-      }
+      for (const root of new Set(changes.map(({ at }) => at.root))) kept(this.byRoot, root, () => []).push(position)
       this.last = seq
     }
     return this
@@ -40,8 +37,4 @@ const histories = new WeakMap<Store, Journaled>()
  * The history of a store whose journal nobody writes at this moment. Reads what was journaled since the last time, as
  * hundreds of tests on one database would else read all of it again and again.
  */
-export const historyOf = (store: Store, flight: Flight): Promise<History> => {
-  const history = histories.get(store) ?? new Journaled()
-  histories.set(store, history)
-  return history.catchUp(flight)
-}
+export const historyOf = (store: Store, flight: Flight): Promise<History> => kept(histories, store, () => new Journaled()).catchUp(flight)
